@@ -1,0 +1,1 @@
+"""What is possible: arithmetic that comes before any search, and sentences that say it."""

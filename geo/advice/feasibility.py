@@ -1,0 +1,113 @@
+"""Feasibility: how many areas could all be inside a band, whatever their lines.
+
+People are shared out among areas, each of which holds between the band's lowest and highest. With
+N people, at least N / highest areas are needed to hold them all, and at most N / lowest areas can
+each be filled; whole numbers between the two are possible, and if there are none, no number is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from geo.model import Area, Band, Basis, Figure, Pack
+from geo.plan.checks import AreaCheck
+from geo.plan.totals import add_figures
+
+
+@dataclass(frozen=True)
+class Feasibility:
+    """Whether the areas of a tier, in total or of one parent, could all be inside the band.
+
+    Attributes:
+        tier: key of the tier.
+        layer: key of the layer whose areas are counted.
+        parent: the area that they belong to; None for all areas of the system together.
+        figure: the people they hold together, with label and date.
+        band: the band.
+        areas: how many areas there are.
+        fewest: the smallest number of areas that could hold everyone without going over; None
+            where the figure is unknown.
+        most: the largest number that could each be filled; None where the figure is unknown or
+            the band starts at zero. ``most < fewest`` means that no number of areas can fit.
+    """
+
+    tier: str
+    layer: str
+    parent: Area | None
+    figure: Figure
+    band: Band
+    areas: int
+    fewest: int | None
+    most: int | None
+
+    @property
+    def possible(self) -> bool | None:
+        """Whether the present number of areas could all be inside; None where unknown."""
+        if self.fewest is None:
+            return None
+        return self.fewest <= self.areas and (self.most is None or self.areas <= self.most)
+
+
+def fewest_areas(people: int, band: Band) -> int:
+    """Return the smallest number of areas that hold ``people`` with none above the band."""
+    if people == 0:
+        return 0
+    return 1 if band.highest is None else -(-people // max(band.highest, 1))
+
+
+def most_areas(people: int, band: Band) -> int | None:
+    """Return the largest number of areas that ``people`` can fill to the band's lower end.
+
+    None where the band starts at zero, so that there is no limit.
+    """
+    return None if band.lowest == 0 else people // band.lowest
+
+
+def feasibility(
+    pack: Pack, checks: Mapping[str, Sequence[AreaCheck]], bases: Sequence[Basis] = tuple(Basis)
+) -> list[Feasibility]:
+    """Say for each layer with a tier, in total and for each parent, how many areas could fit.
+
+    Args:
+        pack: whose layers were checked.
+        checks: by layer, from ``check_pack``.
+        bases: populations to answer for.
+
+    Returns:
+        By layer in the pack's order; the total first, then the parents in the order of their
+        codes; for each the populations in the order of ``bases``. Only areas of the system count.
+    """
+    answers: list[Feasibility] = []
+    for layer in pack.layers.values():
+        members = [check for check in checks[layer.key] if check.area.in_system]
+        tier = layer.definition.tier
+        if tier is None or not members or members[0].resident.band is None:
+            continue
+        answers += [_answer(layer.key, tier, None, members, basis) for basis in bases]
+        if layer.definition.parent is None:
+            continue
+        for parent in pack.layer(layer.definition.parent).areas:
+            children = [check for check in members if check.area.parent_code == parent.code]
+            if children:
+                answers += [_answer(layer.key, tier, parent, children, basis) for basis in bases]
+    return answers
+
+
+def _answer(
+    layer: str, tier: str, parent: Area | None, members: Sequence[AreaCheck], basis: Basis
+) -> Feasibility:
+    band = members[0].resident.band
+    assert band is not None  # held by the caller: a tier without a band is not asked about
+    figure = add_figures([check.standing(basis).figure for check in members])
+    people = figure.count
+    return Feasibility(
+        tier=tier,
+        layer=layer,
+        parent=parent,
+        figure=figure,
+        band=band,
+        areas=len(members),
+        fewest=None if people is None else fewest_areas(people, band),
+        most=None if people is None else most_areas(people, band),
+    )

@@ -1,0 +1,184 @@
+"""Findings: what a planner should look at, each with a sentence and the units that it is about.
+
+None of them forbids anything. The guidance of 2019 says that a network would normally be in one
+piece, would not normally cross commissioners' or systems' boundaries and must not surround another
+area; places reflect local authority boundaries overall.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+import numpy as np
+from numpy.typing import NDArray
+
+from geo.model import UNASSIGNED, Layer, Pack
+from geo.plan.checks import AreaCheck
+from geo.plan.overlap import UNASSIGNED_CODE
+from geo.words import listed, number, people
+
+
+class FindingKind(StrEnum):
+    """What sort of thing was found."""
+
+    PARTS = "In several pieces"
+    HOLE = "Surrounds another area"
+    PARENT = "People outside its own parent"
+    CROSSING = "Crosses a boundary"
+
+
+@dataclass(frozen=True)
+class Finding:
+    """Something to look at.
+
+    Attributes:
+        kind: what sort.
+        layer: key of the layer.
+        area_code, area_name: the area that it is about.
+        other_layer: key of the layer that is crossed; None for pieces and holes.
+        residents: how many people it is about; None where unknown.
+        sentence: what was found, for a planner.
+        units: positions of the units that it is about, ascending.
+    """
+
+    kind: FindingKind
+    layer: str
+    area_code: str
+    area_name: str
+    other_layer: str | None
+    residents: int | None
+    sentence: str
+    units: NDArray[np.int64]
+
+
+CROSSED_LAYERS = ("ccg", "district", "icp", "ics")
+"""Layers whose lines an area of a tier should not normally cross."""
+
+
+def find_findings(pack: Pack, checks: Mapping[str, Sequence[AreaCheck]]) -> list[Finding]:
+    """Return the findings of all areas of the system in layers that have a tier.
+
+    In the order of layers and areas; within an area pieces, holes, its parent, then crossings.
+    """
+    findings: list[Finding] = []
+    for layer in pack.layers.values():
+        if layer.definition.tier is None:
+            continue
+        for check in checks[layer.key]:
+            if check.area.in_system:
+                findings += _of_area(pack, layer, check)
+    return findings
+
+
+def _of_area(pack: Pack, layer: Layer, check: AreaCheck) -> list[Finding]:
+    return [
+        *_pieces(pack, layer, check),
+        *_holes(pack, layer, check),
+        *_parent(pack, layer, check),
+        *_crossings(pack, layer, check),
+    ]
+
+
+def _residents(pack: Pack, check: AreaCheck, units: NDArray[np.int64]) -> int | None:
+    total = pack.residents[check.resident.figure.date].total[units].sum()
+    return None if np.isnan(total) else int(total)
+
+
+def _pieces(pack: Pack, layer: Layer, check: AreaCheck) -> list[Finding]:
+    if len(check.parts) < 2:
+        return []
+    stray = np.sort(np.concatenate(check.parts[1:]))
+    residents = _residents(pack, check, stray)
+    sentence = (
+        f"{check.area.name} is in {len(check.parts)} pieces: {people(residents)} live in pieces "
+        f"apart from the largest, around {_names(pack, stray)}."
+    )
+    return [_finding(FindingKind.PARTS, layer, check, None, residents, sentence, stray)]
+
+
+def _holes(pack: Pack, layer: Layer, check: AreaCheck) -> list[Finding]:
+    found = []
+    for hole in check.holes:
+        residents = _residents(pack, check, hole)
+        inside = {layer.areas[area].name for area in layer.area_of_unit[hole] if area >= 0}
+        what = listed(sorted(inside)) if inside else "small areas without an area"
+        sentence = (
+            f"{check.area.name} surrounds {people(residents)} of {what} on all sides, around "
+            f"{_names(pack, hole)}."
+        )
+        found.append(_finding(FindingKind.HOLE, layer, check, None, residents, sentence, hole))
+    return found
+
+
+def _parent(pack: Pack, layer: Layer, check: AreaCheck) -> list[Finding]:
+    parent_key, parent_code = layer.definition.parent, check.area.parent_code
+    if parent_key is None or parent_code is None or parent_key not in check.crosses:
+        return []
+    parent = pack.layer(parent_key)
+    elsewhere = [code for code in check.crosses[parent_key] if code != parent_code]
+    if not elsewhere:
+        return []
+    units = _units_outside(layer, check, parent, parent_code)
+    residents = _residents(pack, check, units)
+    everyone = check.resident.figure.count
+    told = "all" if residents == everyone else f"{number(residents)}"
+    sentence = (
+        f"{check.area.name} belongs to {parent.area(parent_code).name}, but {told} of its "
+        f"{people(everyone)} live in "
+        f"{listed([_area_name(parent, code) for code in elsewhere])}."
+    )
+    return [_finding(FindingKind.PARENT, layer, check, parent_key, residents, sentence, units)]
+
+
+def _crossings(pack: Pack, layer: Layer, check: AreaCheck) -> list[Finding]:
+    found = []
+    for key in CROSSED_LAYERS:
+        shares = check.crosses.get(key, {})
+        if len(shares) < 2 or key == layer.definition.parent:
+            continue
+        other = pack.layer(key)
+        main, *rest = shares
+        units = _units_outside(layer, check, other, main)
+        residents = _residents(pack, check, units)
+        told = listed([f"{people(shares[code])} in {_area_name(other, code)}" for code in rest])
+        sentence = (
+            f"{check.area.name} crosses {other.definition.singular} boundaries: most of its people "
+            f"live in {_area_name(other, main)}, but {told}."
+        )
+        found.append(_finding(FindingKind.CROSSING, layer, check, key, residents, sentence, units))
+    return found
+
+
+def _units_outside(layer: Layer, check: AreaCheck, other: Layer, code: str) -> NDArray[np.int64]:
+    units = layer.units_in(check.area.code)
+    outside: NDArray[np.int64] = units[
+        other.area_of_unit[units] != other.position.get(code, UNASSIGNED)
+    ]
+    return outside
+
+
+def _area_name(layer: Layer, code: str) -> str:
+    if code == UNASSIGNED_CODE:
+        return f"no {layer.definition.singular}"
+    return layer.area(code).name
+
+
+def _names(pack: Pack, units: NDArray[np.int64]) -> str:
+    names = [pack.units.names[unit] for unit in units[:3]]
+    return listed(names) if len(units) <= 3 else f"{', '.join(names)} and {len(units) - 3} more"
+
+
+def _finding(
+    kind: FindingKind,
+    layer: Layer,
+    check: AreaCheck,
+    other: str | None,
+    residents: int | None,
+    sentence: str,
+    units: NDArray[np.int64],
+) -> Finding:
+    return Finding(
+        kind, layer.key, check.area.code, check.area.name, other, residents, sentence, units
+    )
