@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from geo.advice.feasibility import Feasibility
 from geo.model import BandStatus, Basis, Figure, Measure, Pack, date_label
 from geo.plan.checks import AreaCheck, Standing
-from geo.words import counted, listed, number, people, start_sentence
+from geo.words import counted, listed, number, start_sentence
 
 _MEASURE_WORDS = {
     Measure.RESIDENTS: "residents",

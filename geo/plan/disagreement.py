@@ -70,8 +70,8 @@ def disagreements(
             continue
         units = np.intersect1d(first.units_in(one.code), second.units_in(other.code))
         sentence = (
-            f"{counted(len(units), 'small area', 'small areas')} with {number(residents)} residents "
-            f"({date_label(Measure.RESIDENTS, day)}) "
+            f"{counted(len(units), 'small area', 'small areas')} with {number(residents)} "
+            f"residents ({date_label(Measure.RESIDENTS, day)}) "
             f"{'lies' if len(units) == 1 else 'lie'} in {one.name} and in {other.name}, although "
             f"{one.name} is mainly in {mains[0].name} and {other.name} mainly in {mains[1].name}: "
             f"{_places(pack, units, place_layer)}."

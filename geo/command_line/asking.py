@@ -1,0 +1,122 @@
+"""What commands ask for in the same way: a pack, dates, a layer, and the form of the answer."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from geo.model import Basis, Layer, Measure, Pack, date_label
+from geo.pack import SHIPPED, data_folder, packs_in, read_pack
+from geo.plan.totals import Dates, dates_on_offer
+
+SCHEMA = 1
+"""Number of the JSON contract; it rises when a key changes its meaning or goes."""
+
+
+class RefusedError(Exception):
+    """A question that cannot be answered as it was asked; the message says what could be."""
+
+
+def add_pack(parser: argparse.ArgumentParser) -> None:
+    """Add the option ``--pack``."""
+    parser.add_argument(
+        "--pack", default=SHIPPED, metavar="P", help=f"folder in data/ (default: {SHIPPED})"
+    )
+
+
+def add_dates(parser: argparse.ArgumentParser) -> None:
+    """Add the option ``--date``, which may be given once for each population."""
+    parser.add_argument(
+        "--date",
+        action="append",
+        default=[],
+        metavar="DATE",
+        help="date of a population, for example mid-2020 or 2022-07-01; may be given twice",
+    )
+
+
+def asked_pack(asked: argparse.Namespace) -> Pack:
+    """Read the pack that was asked for.
+
+    Raises:
+        RefusedError: there is no such pack.
+        PackError: it cannot be used.
+    """
+    there = packs_in(data_folder())
+    if asked.pack not in there:
+        raise RefusedError(
+            f"There is no pack {asked.pack}. There is: {', '.join(there) or 'none'}."
+        )
+    return read_pack(data_folder() / asked.pack)
+
+
+def asked_layer(pack: Pack, key: str) -> Layer:
+    """Return the layer that was asked for.
+
+    Raises:
+        RefusedError: the pack has no such layer.
+    """
+    try:
+        return pack.layer(key)
+    except KeyError as error:
+        raise RefusedError(error.args[0]) from None
+
+
+def asked_dates(pack: Pack, texts: Sequence[str]) -> Dates:
+    """Return the dates of both populations: those that were asked for, else the pack's own.
+
+    A text is a date (``2019-06-30``), a year's middle (``mid-2019``) or a month (``2020-04``).
+
+    Raises:
+        RefusedError: the pack has no population of that date, or one population was given two dates.
+    """
+    offered = dates_on_offer(pack)
+    chosen: dict[Basis, date] = {}
+    for text in texts:
+        matches = [
+            (basis, day) for basis, days in offered.items() for day in days if _means(text, day)
+        ]
+        if not matches:
+            raise RefusedError(f"The pack has no population of {text}. {_offer_words(offered)}")
+        for basis, day in matches:
+            if chosen.setdefault(basis, day) != day:
+                raise RefusedError(f"Two dates were given for the {basis} population.")
+    dates = Dates.of(pack)
+    return Dates(
+        chosen.get(Basis.RESIDENT, dates.resident), chosen.get(Basis.REGISTERED, dates.registered)
+    )
+
+
+def _means(text: str, day: date) -> bool:
+    month_and_day = (day.month, day.day)
+    forms = {day.isoformat(), f"{day:%Y-%m}"}
+    if month_and_day == (6, 30):
+        forms.add(f"mid-{day.year}")
+    return text in forms
+
+
+def _offer_words(offered: dict[Basis, tuple[date, ...]]) -> str:
+    residents = [date_label(Measure.RESIDENTS, day) for day in offered[Basis.RESIDENT]]
+    lists = [day.isoformat() for day in offered[Basis.REGISTERED]]
+    return f"Residents: {', '.join(residents)}. Registered: {', '.join(lists)}."
+
+
+def print_json(content: dict[str, Any]) -> None:
+    """Print a JSON object, readable and with the characters as they are."""
+    json.dump({"schema": SCHEMA, **content}, sys.stdout, ensure_ascii=False, indent=1)
+    sys.stdout.write("\n")
+
+
+def print_table(header: Sequence[str], rows: Sequence[Sequence[str]], right: set[int]) -> None:
+    """Print rows in aligned columns; those whose positions are in ``right`` to the right."""
+    widths = [max(len(row[i]) for row in (header, *rows)) for i in range(len(header))]
+    for row in (header, ["-" * width for width in widths], *rows):
+        cells = [
+            text.rjust(width) if i in right else text.ljust(width)
+            for i, (text, width) in enumerate(zip(row, widths, strict=True))
+        ]
+        print("  ".join(cells).rstrip())

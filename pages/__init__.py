@@ -1,0 +1,1 @@
+"""The screen: one thin script for each task of a planner."""
