@@ -1,4 +1,4 @@
-"""The application: its set-up and the list of its pages. Run with ``streamlit run dashboard.py``."""
+"""The application: its set-up and its list of pages. Run ``streamlit run dashboard.py``."""
 
 import streamlit as st
 

@@ -72,7 +72,7 @@ def asked_dates(pack: Pack, texts: Sequence[str]) -> Dates:
     A text is a date (``2019-06-30``), a year's middle (``mid-2019``) or a month (``2020-04``).
 
     Raises:
-        RefusedError: the pack has no population of that date, or one population was given two dates.
+        RefusedError: the pack has no population of that date, or one was given two dates.
     """
     offered = dates_on_offer(pack)
     chosen: dict[Basis, date] = {}
