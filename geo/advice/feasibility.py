@@ -29,7 +29,7 @@ class Feasibility:
         fewest: the smallest number of areas that could hold everyone without going over; None
             where the figure is unknown.
         most: the largest number that could each be filled; None where the figure is unknown or
-            the band starts at zero. ``most < fewest`` means that no number of areas can fit.
+            there is no limit. ``most < fewest`` means that no number of areas can fit.
     """
 
     tier: str
@@ -48,12 +48,29 @@ class Feasibility:
             return None
         return self.fewest <= self.areas and (self.most is None or self.areas <= self.most)
 
+    @property
+    def no_number(self) -> bool:
+        """Whether it is known that no number of areas could all be inside."""
+        return self.fewest is not None and self.most is not None and self.most < self.fewest
+
+    @property
+    def needed_by_known(self) -> int:
+        """How many areas the known part of the people needs at the least.
+
+        Where the figure is unknown the whole is no smaller than what is known of it, so this many
+        areas are needed whatever the missing part turns out to be.
+        """
+        return fewest_areas(self.figure.known, self.band)
+
 
 def fewest_areas(people: int, band: Band) -> int:
-    """Return the smallest number of areas that hold ``people`` with none above the band."""
+    """Return the smallest number of areas that hold ``people`` with none above the band.
+
+    A band that ends at zero holds nobody: then 1, with ``most_areas`` at 0 below it.
+    """
     if people == 0:
         return 0
-    return 1 if band.highest is None else -(-people // max(band.highest, 1))
+    return -(-people // band.highest) if band.highest else 1
 
 
 def most_areas(people: int, band: Band) -> int | None:
@@ -61,7 +78,9 @@ def most_areas(people: int, band: Band) -> int | None:
 
     None where the band starts at zero, so that there is no limit.
     """
-    return None if band.lowest == 0 else people // band.lowest
+    if band.lowest > 0:
+        return people // band.lowest
+    return 0 if band.highest == 0 and people > 0 else None
 
 
 def feasibility(

@@ -1,25 +1,37 @@
-"""Sentences that a chief officer could read aloud: what each tier asks, and what there is."""
+"""Sentences that a chief officer could read aloud: what each tier asks, and what there is.
+
+Every sentence says which population a figure is and of which date, and says first what is possible.
+"""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from datetime import date
+
+import numpy as np
 
 from geo.advice.feasibility import Feasibility
-from geo.model import BandStatus, Basis, Figure, Measure, Pack, date_label
+from geo.model import BandStatus, Basis, Figure, Layer, Measure, Pack, date_label
 from geo.plan.checks import AreaCheck, Standing
-from geo.words import counted, listed, number, start_sentence
+from geo.plan.overlap import overlap
+from geo.words import counted, listed, number
 
 _MEASURE_WORDS = {
-    Measure.RESIDENTS: "residents",
-    Measure.LISTS: "patients on practices' lists",
-    Measure.LIVING_INSIDE: "registered patients living inside",
+    Measure.RESIDENTS: ("resident", "residents"),
+    Measure.LISTS: ("patient on practices' lists", "patients on practices' lists"),
+    Measure.LIVING_INSIDE: (
+        "registered patient living inside",
+        "registered patients living inside",
+    ),
 }
+_NAMED_AT_MOST = 3
+"""More names than this make a sentence that nobody can read aloud."""
 
 
 def label(figure: Figure) -> str:
     """Return what a figure counts and when: ``residents, mid-2019``."""
-    return f"{_MEASURE_WORDS[figure.measure]}, {date_label(figure.measure, figure.date)}"
+    return f"{_MEASURE_WORDS[figure.measure][1]}, {date_label(figure.measure, figure.date)}"
 
 
 def describe(figure: Figure) -> str:
@@ -27,80 +39,78 @@ def describe(figure: Figure) -> str:
 
     For example ``1,043,665 residents (mid-2019)``.
     """
-    what = f"{_MEASURE_WORDS[figure.measure]} ({date_label(figure.measure, figure.date)})"
+    singular, plural = _MEASURE_WORDS[figure.measure]
+    when = date_label(figure.measure, figure.date)
     if figure.count is not None:
-        return f"{figure.count:,} {what}"
-    return f"an unknown number of {what}, at least {figure.known:,}"
+        return f"{counted(figure.count, singular, plural)} ({when})"
+    return f"an unknown number of {plural} ({when}), at least {figure.known:,}"
 
 
 def missing_words(pack: Pack, figure: Figure) -> str:
-    """Return why a figure is unknown, naming practices or units; empty where it is known."""
+    """Return why a figure is unknown, naming practices; empty where it is known.
+
+    For example ``Boulevard Medical Centre (C84650) should have a list of April 2020 and has none``.
+    """
     if not figure.missing:
         return ""
-    if figure.measure is Measure.LISTS:
-        names = [f"{pack.practice[code].name} ({code})" for code in figure.missing]
-        return (
-            f"{listed(names)} should have a list of {date_label(figure.measure, figure.date)} and "
-            f"{'has' if len(names) == 1 else 'have'} none."
-        )
-    places = counted(len(figure.missing), "small area has", "small areas have")
-    return f"{places} no figure for {date_label(figure.measure, figure.date)}."
+    when = date_label(figure.measure, figure.date)
+    if figure.measure is not Measure.LISTS:
+        places = counted(len(figure.missing), "small area has", "small areas have")
+        return f"{places} no figure for {when}"
+    names = [f"{pack.practice[code].name} ({code})" for code in figure.missing]
+    if len(names) > _NAMED_AT_MOST:
+        rest = len(names) - _NAMED_AT_MOST + 1
+        names = [*names[: _NAMED_AT_MOST - 1], f"{rest:,} more practices"]
+    if len(names) == 1:
+        return f"{names[0]} should have a list of {when} and has none"
+    return f"{listed(names)} should each have a list of {when} and have none"
 
 
-def feasibility_sentence(answer: Feasibility, plural: str, singular: str, where: str) -> str:
-    """Say whether the present number of areas could all fit, with the arithmetic.
-
-    Args:
-        answer: what was worked out.
-        plural: what several areas are called, for example ``primary care networks``.
-        singular: what one is called.
-        where: the place that they share, for example ``Mid-Nottinghamshire``.
-    """
-    have = counted(answer.areas, singular, plural)
-    band = answer.band.words
-    people_there = describe(answer.figure)
-    if answer.fewest is None:
-        return (
-            f"{where} has {have} with {people_there}, so nobody can say how many could hold "
-            f"{band} each."
-        )
-    if answer.most is not None and answer.most < answer.fewest:
-        return f"{where} has {people_there}: no number of {plural} could each hold {band} of them."
-    could = _range_words(answer)
-    if answer.possible:
-        if answer.areas == 1 and answer.fewest == 1:
-            return f"{where} has {people_there}: one {singular} can hold {band}."
-        return (
-            f"{where} has {people_there}: its {have} could all hold {band}, as could any number "
-            f"{could}."
-        )
+def population_sentence(pack: Pack, where: str, figure: Figure) -> str:
+    """Say how many people a place has, or why nobody can say."""
+    if figure.count is not None:
+        return f"{where} has {describe(figure)}."
+    rest = "the other lists hold" if figure.measure is Measure.LISTS else "the others hold"
     return (
-        f"{where} has {people_there}: its {have} cannot all hold {band}; it would take a number "
-        f"{could}."
+        f"The {figure.basis} total of {where} is unknown, because {missing_words(pack, figure)}; "
+        f"{rest} {figure.known:,}."
     )
 
 
-def _range_words(answer: Feasibility) -> str:
+def feasibility_sentence(pack: Pack, answer: Feasibility) -> str:
+    """Say how many people there are and whether the present number of areas could all fit."""
+    where = _where(pack, answer)
+    return f"{population_sentence(pack, where, answer.figure)} {_possible_words(pack, answer)}."
+
+
+def range_words(answer: Feasibility) -> str:
+    """Return how many areas could all be inside the band: ``between 21 and 34``, or ``unknown``."""
+    if answer.fewest is None:
+        needed = answer.needed_by_known
+        return f"unknown, at least {needed:,}" if needed > 1 else "unknown"
+    if answer.no_number:
+        return "no number"
     if answer.most is None:
-        return f"from {answer.fewest:,} up"
+        return f"{answer.fewest:,} or more"
     if answer.most == answer.fewest:
-        return f"of exactly {answer.fewest:,}"
-    return f"from {answer.fewest:,} to {answer.most:,}"
+        return f"exactly {answer.fewest:,}"
+    joined = "or" if answer.most == answer.fewest + 1 else "to"
+    return f"{answer.fewest:,} {joined} {answer.most:,}"
 
 
-def standing_sentence(name: str, standing: Standing) -> str:
-    """Say one area's population against its band, in one sentence."""
+def standing_sentence(pack: Pack, name: str, standing: Standing) -> str:
+    """Say one area's population against its band."""
     figure, band = standing.figure, standing.band
-    start = f"{name} has {describe(figure)}"
+    start = population_sentence(pack, name, figure)
     if band is None:
-        return f"{start}."
+        return start
     if standing.status is BandStatus.UNKNOWN:
-        return f"{start}, so its standing against {band.words} is unknown."
-    if standing.status is BandStatus.BELOW:
-        return f"{start}, {number(standing.short)} short of {band.lowest:,}."
-    if standing.status is BandStatus.ABOVE:
-        return f"{start}, {number(standing.over)} over {band.highest:,}."
-    return f"{start}, within {band.words}."
+        if band.highest is None and figure.known >= band.lowest:
+            return f"{start} Those alone are within the band of {band.words}."
+        if band.highest is not None and figure.known > band.highest:
+            return f"{start} Those alone are above the band of {band.words}."
+        return f"{start} So nobody can say whether it is within the band of {band.words}."
+    return f"{start[:-1]}, {_against(standing)} the band of {band.words}."
 
 
 def tier_sentence(
@@ -119,32 +129,135 @@ def tier_sentence(
         answers: of all layers, from ``feasibility``.
         basis: the population to speak of.
     """
-    layer = pack.layer(layer_key).definition
     inside = [check for check in checks if check.area.in_system]
+    if len(inside) == 1:
+        return standing_sentence(pack, inside[0].area.name, inside[0].standing(basis))
     answer = next(
         answer
         for answer in answers
         if answer.layer == layer_key and answer.parent is None and answer.figure.basis is basis
     )
-    system = pack.layer(pack.system_layer).areas[0].name
-    if len(inside) == 1:
-        return standing_sentence(inside[0].area.name, inside[0].standing(basis))
-    first = feasibility_sentence(answer, layer.plural, layer.singular, system)
-    return f"{first} {_tally(inside, basis)}"
+    return f"{feasibility_sentence(pack, answer)} {_tally(inside, basis)}"
+
+
+def definitions_sentences(pack: Pack, first: Layer, second: Layer, day: date) -> list[str]:
+    """Say who is in one area by one definition and in another by a second definition.
+
+    Args:
+        pack: whose layers they are.
+        first, second: two layers that define the areas of the same tier.
+        day: of the residents.
+
+    Returns:
+        One sentence for each pair of differently coded areas that share people, most first.
+    """
+    apart = [
+        (one, other, pair)
+        for pair in overlap(pack, first, second, day)
+        if (one := pair.first) is not None
+        and (other := pair.second) is not None
+        and one.code != other.code
+        and other.code in first.position
+    ]
+    when = date_label(Measure.RESIDENTS, day)
+    return [
+        f"{counted(pair.units, 'small area', 'small areas')} with {number(pair.residents)} "
+        f"residents ({when}) {'is' if pair.units == 1 else 'are'} in {one.name} by one definition "
+        f"({first.definition.name}) and in {other.name} by the other ({second.definition.name}): "
+        f"{_places(pack, first, second, one.code, other.code)}."
+        for one, other, pair in sorted(apart, key=lambda each: -(each[2].residents or 0))
+    ]
+
+
+def _places(pack: Pack, first: Layer, second: Layer, one: str, other: str) -> str:
+    if "ward" not in pack.layers:
+        return "no wards are in the data"
+    wards = pack.layer("ward")
+    units = np.intersect1d(first.units_in(one), second.units_in(other))
+    positions = sorted({position for position in wards.area_of_unit[units].tolist()} - {-1})
+    names = [wards.areas[position].name for position in positions]
+    return f"{'ward' if len(names) == 1 else 'wards'} {listed(names)}"
+
+
+def _where(pack: Pack, answer: Feasibility) -> str:
+    if answer.parent is not None:
+        return answer.parent.name
+    return listed([area.name for area in pack.layer(pack.system_layer).areas if area.in_system])
+
+
+def _possible_words(pack: Pack, answer: Feasibility) -> str:
+    layer = pack.layer(answer.layer).definition
+    band = f"the band of {answer.band.words}"
+    own = "Its one" if answer.areas == 1 else f"Its {answer.areas:,}"
+    have = f"{own} {layer.singular if answer.areas == 1 else layer.plural}"
+    together = "be" if answer.areas == 1 else "all be"
+    if answer.possible is None:
+        if answer.needed_by_known > answer.areas:
+            alone = "those lists alone" if answer.figure.measure is Measure.LISTS else "those alone"
+            return (
+                f"Even so, {have[0].lower()}{have[1:]} cannot {together} within {band}: {alone} "
+                f"would need at least {answer.needed_by_known:,}"
+            )
+        return f"So nobody can say whether {have[0].lower()}{have[1:]} could {together} within it"
+    if answer.no_number:
+        return f"No number of {layer.plural} could all be within {band}"
+    if answer.possible:
+        return f"{have} could {together} within {band}{_room(answer)}"
+    return f"{have} cannot {together} within {band}; {range_words(answer)} could"
+
+
+def _room(answer: Feasibility) -> str:
+    if answer.fewest == answer.most:
+        return ", and no other number could"
+    return f" ({range_words(answer)} could)"
+
+
+def _against(standing: Standing) -> str:
+    if standing.status is BandStatus.BELOW:
+        return f"which is {number(standing.short)} below"
+    if standing.status is BandStatus.ABOVE:
+        return f"which is {number(standing.over)} above"
+    return "which is within"
+
+
+_ORDER = (BandStatus.WITHIN, BandStatus.BELOW, BandStatus.ABOVE, BandStatus.UNKNOWN)
+_TALLY_WORDS = {
+    BandStatus.WITHIN: "within it",
+    BandStatus.BELOW: "below",
+    BandStatus.ABOVE: "above",
+    BandStatus.UNKNOWN: "unknown",
+}
 
 
 def _tally(checks: Sequence[AreaCheck], basis: Basis) -> str:
     tally = Counter(check.standing(basis).status for check in checks)
+    if len(tally) == 1:
+        ((status, count),) = tally.items()
+        assert status is not None  # a tier without a band has no feasibility and no sentence
+        everyone = "both" if count == 2 else f"all {count:,}"
+        return f"As drawn, {everyone} are {_TALLY_WORDS[status]}."
     parts = [
-        f"{tally[status]} {'is' if tally[status] == 1 else 'are'} {words}"
-        for status, words in (
-            (BandStatus.WITHIN, "within the band"),
-            (BandStatus.BELOW, "below it"),
-            (BandStatus.ABOVE, "above it"),
-            (BandStatus.UNKNOWN, "unknown"),
-        )
+        f"{tally[status]:,} {'is' if tally[status] == 1 else 'are'} {_TALLY_WORDS[status]}"
+        for status in _ORDER
         if tally[status]
     ]
-    if tally[BandStatus.WITHIN] == len(checks):
-        return "All are within the band." if len(checks) > 2 else "Both are within the band."
-    return start_sentence(f"today {listed(parts)}.")
+    return f"As drawn, {listed(parts)}{_named(checks, basis)}."
+
+
+def _named(checks: Sequence[AreaCheck], basis: Basis) -> str:
+    """Name the areas outside their band and how far, where they are few enough to say."""
+    outside = [
+        check
+        for check in checks
+        if check.standing(basis).status in (BandStatus.BELOW, BandStatus.ABOVE)
+    ]
+    if not outside or len(outside) >= _NAMED_AT_MOST:
+        return ""
+    told = []
+    for check in outside:
+        standing = check.standing(basis)
+        way = "below" if standing.status is BandStatus.BELOW else "above"
+        told.append(f"{check.area.name} by {number(standing.short or standing.over)} {way}")
+    if len({each.rsplit(" ", 1)[1] for each in told}) == 1:
+        told = [each.rsplit(" ", 1)[0] for each in told]
+    return f" ({listed(told)})"

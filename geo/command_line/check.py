@@ -126,11 +126,7 @@ def _print(
             print(tier_sentence(pack, layer.key, checks[layer.key], answers, basis))
         for answer in answers:
             if answer.layer == layer.key and answer.parent is not None:
-                print(
-                    feasibility_sentence(
-                        answer, definition.plural, definition.singular, answer.parent.name
-                    )
-                )
+                print(feasibility_sentence(pack, answer))
         print()
         _print_areas(checks[layer.key], bases)
     print("\nFindings\n")
