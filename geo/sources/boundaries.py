@@ -1,0 +1,107 @@
+"""Outlines of the units, from degrees to metres.
+
+The Office for National Statistics publishes small areas generalised to 20 m and clipped to the
+coast, as GeoJSON: longitude before latitude, in degrees of WGS84 (EPSG:4326). We measure and draw
+in British National Grid (EPSG:27700).
+
+Trap: libraries choose between several transformations according to what is installed on a computer,
+metres apart. The formula of the Ordnance Survey is written out here so that everybody gets the same
+coordinates.
+"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import numpy as np
+import pyproj
+import shapely
+from numpy.typing import NDArray
+
+from geo.model import Fault
+from geo.sources.faults import some_codes
+from geo.sources.publications import locate
+
+SOURCE = "boundaries_2011"
+PATH = "*/LSOA_Dec_2011_Boundaries_BGC.geojson"
+WARDS_PATH = "*/Wards_Dec_2019_Boundaries_BGC.geojson"
+UNIT_CODE = "LSOA11CD"
+
+_DEGREES_TO_GRID = (
+    "+proj=pipeline "
+    "+step +proj=unitconvert +xy_in=deg +xy_out=rad "
+    "+step +proj=cart +ellps=WGS84 "
+    "+step +inv +proj=helmert +x=446.448 +y=-125.157 +z=542.06 +rx=0.15 +ry=0.247 +rz=0.842 "
+    "+s=-20.489 +convention=position_vector "
+    "+step +inv +proj=cart +ellps=airy "
+    "+step +proj=tmerc +lat_0=49 +lon_0=-2 +k=0.9996012717 +x_0=400000 +y_0=-100000 +ellps=airy"
+)
+
+
+def to_national_grid(geometry: NDArray[np.object_]) -> NDArray[np.object_]:
+    """Reproject geometries from degrees (longitude, latitude) to (easting, northing) in metres.
+
+    Args:
+        geometry: shape (n,), EPSG:4326.
+
+    Returns:
+        Shape (n,), EPSG:27700. The transformation is good to about 2 metres.
+    """
+    pipeline = pyproj.Transformer.from_pipeline(_DEGREES_TO_GRID)
+
+    def project(points: NDArray[np.float64]) -> NDArray[np.float64]:
+        return np.column_stack(pipeline.transform(points[:, 0], points[:, 1]))
+
+    projected: NDArray[np.object_] = shapely.transform(geometry, project)
+    return projected
+
+
+def read_outlines(sources: Path, faults: list[Fault]) -> dict[str, shapely.Geometry]:
+    """Read the published outlines.
+
+    Returns:
+        By unit code, ascending; polygons and multipolygons in EPSG:27700, metres. Empty where a
+        fault was added.
+    """
+    file = locate(PATH, sources, faults)
+    if file is None:
+        return {}
+    try:
+        collection = json.loads(file.read_text(encoding="utf-8"))
+        features = collection["features"]
+        codes = [str(feature["properties"][UNIT_CODE]) for feature in features]
+        degrees = shapely.from_geojson([json.dumps(feature["geometry"]) for feature in features])
+    except (ValueError, KeyError, TypeError, shapely.errors.GEOSException) as problem:
+        message = f"Not GeoJSON of outlines with the property {UNIT_CODE}: {problem!r}."
+        faults.append(Fault(PATH, message))
+        return {}
+    system = str(collection.get("crs", {}).get("properties", {}).get("name", "CRS84"))
+    if "CRS84" not in system and "4326" not in system:
+        faults.append(
+            Fault(PATH, f"The outlines are in {system}; EPSG:4326 (degrees) is expected.")
+        )
+        return {}
+    geometry = to_national_grid(np.array(degrees))
+    _check_outlines(np.array(codes), geometry, faults)
+    outlines = dict(zip(codes, geometry, strict=True))
+    return {code: outlines[code] for code in sorted(outlines)}
+
+
+def _check_outlines(
+    codes: NDArray[np.str_], geometry: NDArray[np.object_], faults: list[Fault]
+) -> None:
+    unique, counts = np.unique(codes, return_counts=True)
+    if (counts > 1).any():
+        message = f"More than one outline for: {some_codes(unique[counts > 1])}."
+        faults.append(Fault(PATH, message))
+    polygonal = np.isin(shapely.get_type_id(geometry), [3, 6])
+    wrong = ~polygonal | ~shapely.is_valid(geometry) | shapely.is_empty(geometry)
+    if wrong.any():
+        faults.append(Fault(PATH, f"Not a valid polygon: {some_codes(codes[wrong])}."))
+
+
+def square_kilometres(geometry: NDArray[np.object_]) -> NDArray[np.float64]:
+    """Return the area of each geometry (EPSG:27700, metres) in square kilometres."""
+    measured: NDArray[np.float64] = shapely.area(geometry) / 1_000_000
+    return measured
