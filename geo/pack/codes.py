@@ -1,0 +1,106 @@
+"""Codes: looking them up, and recognising those that a spreadsheet has read as something else."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from geo.pack.tables import Table
+
+_SCIENTIFIC = re.compile(r"[0-9]+(\.[0-9]+)?[Ee][+-][0-9]+")
+_DECIMAL = re.compile(r"[0-9]+\.[0-9]+")
+_MONTH = "(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)"
+_DATE = re.compile(
+    rf"[0-9]{{1,2}}[/.-][0-9]{{1,2}}[/.-][0-9]{{2,4}}|[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}.*"
+    rf"|[0-9]{{1,2}}-{_MONTH}(-[0-9]+)?|{_MONTH}-[0-9]+",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True)
+class Codes:
+    """The codes that other files may name.
+
+    Attributes:
+        noun: what the codes stand for, for example ``unit`` or ``ward``.
+        file: the file that lists them.
+        position: each code's position.
+        complete: False where that file is damaged, so that an unknown code proves nothing.
+    """
+
+    noun: str
+    file: str
+    position: Mapping[str, int]
+    complete: bool
+
+    def find(self, table: Table, column: str) -> NDArray[np.int64]:
+        """Return the position of each row's code, -1 where empty or unknown.
+
+        Adds a fault to the table for each unknown code, unless the list of codes is damaged.
+        """
+        found = [self.position.get(code, -1) for code in table[column]]
+        if self.complete:
+            for row, (code, position) in enumerate(zip(table[column], found, strict=True)):
+                if code and position < 0:
+                    table.fault(
+                        row,
+                        "names the {noun} {value}, which {file} does not have.{hint}",
+                        code=table.name_of(row) if column not in table.key else code,
+                        noun=self.noun,
+                        value=code,
+                        file=self.file,
+                        hint=self.hint(code),
+                    )
+        return np.array(found, dtype=np.int64)
+
+    def hint(self, code: str) -> str:
+        """Return a sentence on how an unknown code may have come about, or nothing."""
+        plain = code.strip().upper()
+        if plain in self.position:
+            return f" Spaces or small letters have crept in: {plain}?"
+        if looks := damage(code):
+            return f" {looks}"
+        bare = plain.lstrip("0")
+        for known in self.position:
+            if bare and known.lstrip("0") == bare:
+                if len(known) > len(plain):
+                    return f" A spreadsheet may have dropped a leading zero: {known}?"
+                return f" It has {known}, which may have lost a leading zero to a spreadsheet."
+        return ""
+
+    def require_all(self, table: Table, found: NDArray[np.int64]) -> None:
+        """Add a fault for each code that has no row in ``table``."""
+        if not (self.complete and table.complete):
+            return
+        present = set(found.tolist())
+        for code, position in self.position.items():
+            if position not in present:
+                table.file_fault(
+                    "has no row for the {noun} {value}.", code, noun=self.noun, value=code
+                )
+
+
+def damage(code: str) -> str:
+    """Return a sentence if a code looks like a number or date made by a spreadsheet, or nothing."""
+    if _SCIENTIFIC.fullmatch(code):
+        return "A spreadsheet may have read the code as a number in scientific notation."
+    if _DECIMAL.fullmatch(code):
+        return "A spreadsheet may have read the code as a number with decimals."
+    if _DATE.fullmatch(code):
+        return "A spreadsheet may have turned the code into a date."
+    return ""
+
+
+def check_looks(table: Table, column: str) -> None:
+    """Add a fault for each code in ``column`` that a spreadsheet or a slip of hand has damaged."""
+    for row, code in enumerate(table[column]):
+        if code != code.strip():
+            table.fault(row, "{column} has spaces around it.", code=code.strip(), column=column)
+        elif looks := damage(code):
+            table.fault(
+                row, "{column} is not a code. {looks}", code=code, column=column, looks=looks
+            )

@@ -1,0 +1,24 @@
+"""Where packs are kept."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+SHIPPED = "nottinghamshire-2019"
+"""Folder name of the pack that comes with the application."""
+
+
+def data_folder() -> Path:
+    """Return the folder that holds the packs.
+
+    It is ``data`` beside the package ``geo``, unless the environment variable ``GEO_DATA`` names
+    another.
+    """
+    named = os.environ.get("GEO_DATA")
+    return Path(named) if named else Path(__file__).parents[2] / "data"
+
+
+def packs_in(data_folder: Path) -> list[str]:
+    """Return the names of the folders that hold a ``pack.toml``, in alphabetical order."""
+    return sorted(found.parent.name for found in data_folder.glob("*/pack.toml"))

@@ -1,0 +1,113 @@
+"""The columns of every file of a pack, as data. ``data/README.md`` says what they mean."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from geo.model import AGE_BANDS, LIST_AGE_GROUPS, LayerDefinition
+
+
+@dataclass(frozen=True)
+class FileSchema:
+    """What a CSV file of a pack looks like.
+
+    Attributes:
+        name: of the file.
+        key: columns that tell rows apart, in which rows ascend.
+        columns: all columns in their order.
+        may_be_empty: columns in which an empty cell means "does not apply".
+        defines: the column whose codes other files name, or None.
+        open_end: True where further columns cannot be known, since ``pack.toml`` is broken.
+    """
+
+    name: str
+    key: tuple[str, ...]
+    columns: tuple[str, ...]
+    may_be_empty: frozenset[str] = frozenset()
+    defines: str | None = None
+    open_end: bool = False
+
+
+UNITS = FileSchema(
+    "units.csv",
+    ("unit_code",),
+    ("unit_code", "unit_name", "in_system", "area_km2", "deprivation_decile"),
+    defines="unit_code",
+)
+GEOMETRY = FileSchema("geometry.csv", ("unit_code",), ("unit_code", "outline"))
+AREAS = FileSchema(
+    "areas.csv",
+    ("layer", "area_code"),
+    ("layer", "area_code", "area_name", "parent_code", "in_system"),
+    frozenset({"parent_code"}),
+    defines="area_code",
+)
+RESIDENTS = FileSchema(
+    "residents.csv", ("unit_code", "date"), ("unit_code", "date", "all_ages", *AGE_BANDS)
+)
+REGISTRATIONS = FileSchema(
+    "registrations.csv",
+    ("unit_code", "date"),
+    ("unit_code", "date", "patients", "with_own_pcn", "leading_pcn", "with_leading_pcn"),
+)
+LISTS = FileSchema(
+    "lists.csv",
+    ("practice_code", "date"),
+    ("practice_code", "date", "state", "patients", *LIST_AGE_GROUPS),
+    frozenset({"patients", *LIST_AGE_GROUPS}),
+)
+POSTCODES = FileSchema(
+    "postcodes.csv",
+    ("postcode",),
+    ("postcode", "easting", "northing", "unit_code"),
+    frozenset({"unit_code"}),
+)
+RECONCILIATION = FileSchema(
+    "reconciliation.csv",
+    ("topic", "code"),
+    ("topic", "code", "name", "published", "packed", "explanation"),
+    frozenset({"explanation"}),
+)
+LEFT_OUT = FileSchema(
+    "left_out.csv",
+    ("source", "subject"),
+    ("source", "subject", "rows", "people", "reason"),
+    frozenset({"people"}),
+)
+
+FILES = (
+    *("pack.toml", "bands.toml", "sources.toml", "units.csv", "geometry.csv", "areas.csv"),
+    *("assignments.csv", "residents.csv", "registrations.csv", "practices.csv", "lists.csv"),
+    *("postcodes.csv", "reconciliation.csv", "left_out.csv"),
+)
+"""Every file of a pack, in the order in which their faults are told."""
+
+
+def assignments_schema(layers: Iterable[LayerDefinition] | None) -> FileSchema:
+    """Return the columns of ``assignments.csv``: one for each layer, where layers are known."""
+    keys = tuple(layer.key for layer in layers or () if layer.key != "unit")
+    return FileSchema(
+        "assignments.csv",
+        ("unit_code",),
+        ("unit_code", *keys),
+        frozenset(keys),
+        open_end=layers is None,
+    )
+
+
+def practices_schema(layers: Iterable[LayerDefinition] | None) -> FileSchema:
+    """Return the columns of ``practices.csv``: one for each layer that consists of lists."""
+    keys = tuple(layer.key for layer in layers or () if layer.registered == "lists")
+    return FileSchema(
+        "practices.csv",
+        ("practice_code",),
+        (
+            *("practice_code", "practice_name", "postcode", "easting", "northing"),
+            *keys,
+            *("predecessor", "note"),
+        ),
+        frozenset({"easting", "northing", *keys, "predecessor", "note"}),
+        defines="practice_code",
+        open_end=layers is None,
+    )

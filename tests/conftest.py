@@ -1,0 +1,23 @@
+"""Fixtures for everybody's tests."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from geo.model import Pack
+from geo.pack import read_pack
+from tests.toy_county import write_toy_pack
+
+
+@pytest.fixture
+def toy_pack_folder(tmp_path: Path) -> Path:
+    """A fresh folder with the toy county, to be spoilt at will."""
+    return write_toy_pack(tmp_path / "toy")
+
+
+@pytest.fixture(scope="session")
+def toy_pack(tmp_path_factory: pytest.TempPathFactory) -> Pack:
+    """The toy county as it was drawn."""
+    return read_pack(write_toy_pack(tmp_path_factory.mktemp("packs") / "toy"))
