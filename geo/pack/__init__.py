@@ -7,6 +7,15 @@ for.
 """
 
 from geo.pack.folders import SHIPPED, data_folder, packs_in
+from geo.pack.postcodes import PostcodeAnswer, PostcodePlace, find_postcode
 from geo.pack.reading import read_pack
 
-__all__ = ["SHIPPED", "data_folder", "packs_in", "read_pack"]
+__all__ = [
+    "SHIPPED",
+    "PostcodeAnswer",
+    "PostcodePlace",
+    "data_folder",
+    "find_postcode",
+    "packs_in",
+    "read_pack",
+]

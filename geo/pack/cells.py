@@ -72,13 +72,19 @@ def _problem(cell: str, unknown: bool) -> str:
     return ", which is not a whole number."
 
 
-def decimals(table: Table, column: str) -> NDArray[np.float64]:
-    """Return the decimal numbers of a column, NaN where empty or at fault."""
+def decimals(table: Table, column: str, *, unknown: bool = False) -> NDArray[np.float64]:
+    """Return the decimal numbers of a column, NaN where empty, unknown or at fault.
+
+    Args:
+        table: whose column.
+        column: its name.
+        unknown: whether ``unknown`` may stand for a figure that is not known.
+    """
     numbers = np.full(len(table), np.nan)
     for row, cell in enumerate(table[column]):
         if _DECIMAL.fullmatch(cell):
             numbers[row] = float(cell)
-        elif cell:
+        elif cell and not (unknown and cell == "unknown"):
             table.fault(
                 row, "{column} is {value}, which is not a number.", column=column, value=cell
             )

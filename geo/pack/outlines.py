@@ -29,6 +29,17 @@ _REASONS = {
 }
 
 
+def off_grid(easting: NDArray[np.float64], northing: NDArray[np.float64]) -> NDArray[np.bool_]:
+    """Return for each place whether it cannot be in EPSG:27700; False for NaN.
+
+    That is so outside the British National Grid, and near its origin, in the open sea, where
+    places end up whose coordinates are degrees.
+    """
+    outside = (easting < 0) | (easting > _EASTINGS) | (northing < 0) | (northing > _NORTHINGS)
+    degrees = (np.abs(easting) <= _DEGREES) & (np.abs(northing) <= _DEGREES)
+    return np.asarray(outside | degrees, dtype=bool)
+
+
 def check_outlines(table: Table, shapes: NDArray[np.object_]) -> NDArray[np.bool_]:
     """Report outlines that are no sound polygons on the British National Grid.
 

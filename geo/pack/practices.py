@@ -15,6 +15,7 @@ from geo.pack.cells import dates, decimals, rows_where, whole_numbers
 from geo.pack.codes import Codes, check_looks
 from geo.pack.collecting import FaultList
 from geo.pack.layers import LayerAreas
+from geo.pack.outlines import off_grid
 from geo.pack.populations import check_every_date
 from geo.pack.schema import LISTS, practices_schema
 from geo.pack.settings import Settings
@@ -74,9 +75,7 @@ def _places(table: Table) -> list[tuple[float, float] | None]:
     for row, (x, y) in enumerate(zip(table["easting"], table["northing"], strict=True)):
         if bool(x) != bool(y):
             table.fault(row, "has only one of easting and northing.")
-    astray = (east < 0) | (east > 700_000) | (north < 0) | (north > 1_300_000)
-    astray |= (np.abs(east) <= 180) & (np.abs(north) <= 180)
-    for row in rows_where(astray):
+    for row in rows_where(off_grid(east, north)):
         table.fault(
             row,
             "stands at {east} {north}, which is not a place in EPSG:27700 (British National Grid).",

@@ -16,13 +16,16 @@ from geo.pack.tables import read_table
 
 
 def read_reconciliation(folder: Path, faults: FaultList) -> tuple[Reconciled, ...]:
-    """Read ``reconciliation.csv``, reporting differences that nobody explains."""
+    """Read ``reconciliation.csv``, NaN for ``unknown``, reporting unexplained differences."""
     table = read_table(folder, RECONCILIATION, faults)
     if table is None:
         return ()
-    published, packed = decimals(table, "published"), decimals(table, "packed")
+    published = decimals(table, "published", unknown=True)
+    packed = decimals(table, "packed", unknown=True)
     for row in rows_where(published != packed):
-        if not table["explanation"][row] and not np.isnan(published[row] - packed[row]):
+        said = table["published"][row], table["packed"][row]
+        settled = said != ("unknown", "unknown") and all(said)
+        if settled and not table["explanation"][row]:
             table.fault(
                 row,
                 "differs from its publisher ({topic}: {published} published, {packed} packed) "
