@@ -20,7 +20,7 @@ import shapely
 from numpy.typing import NDArray
 
 from geo.model import Fault
-from geo.sources.faults import some_codes
+from geo.sources.errors import some_codes
 from geo.sources.publications import locate
 
 SOURCE = "boundaries_2011"

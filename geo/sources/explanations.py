@@ -92,14 +92,12 @@ def _explain_network(row: Reconciled, day: date, evidence: Evidence) -> Reconcil
         for code in newer
     ]
     gaps = find_missing_lists(evidence.pack, day)
-    missing = [code for code, pcn in sorted(gaps.items()) if pcn == row.code]
-    if missing:
-        names = " and ".join(_practice(code, evidence) for code in missing)
-        sentences.insert(
-            0,
-            f"The total is unknown: no list of {names} was published for {month_label(day)}. "
-            "The pack's figure here is that of the other members.",
-        )
+    names = " and ".join(
+        _practice(code, evidence) for code in sorted(gaps) if gaps[code] == row.code
+    )
+    if names:
+        unknown = f"The total is unknown: no list of {names} was published for {month_label(day)}."
+        sentences = [unknown, "The pack's figure here is that of the other members.", *sentences]
         row = replace(row, published=math.nan)
     return replace(row, explanation=" ".join(sentences))
 

@@ -15,7 +15,7 @@ import numpy as np
 import pandas as pd
 
 from geo.model import Fault
-from geo.sources.faults import SourceError, some_codes
+from geo.sources.errors import SourceError, some_codes
 from geo.sources.registrations import REGISTRATIONS
 
 

@@ -6,11 +6,13 @@ Rows of the registrations are split so that every row of the file is either used
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 
 import pandas as pd
 
 from geo.model import LeftOut, Measure, date_label, month_label
 from geo.sources import lookups, practices, registrations
+from geo.sources.list_states import list_state
 from geo.sources.names import readable_name
 from geo.sources.networks import FIRST_EDITION, MEMBERS
 from geo.sources.pack_tables import Derived
@@ -184,6 +186,7 @@ def _organisations(published: Published, derived: Derived) -> list[LeftOut]:
         ),
         LeftOut(source, "Organisations elsewhere", int((~of_area).sum()), None, _ELSEWHERE),
     ]
+    found += [_without_list(derived, day) for day in registrations.LIST_DATES]
     members = published.members[FIRST_EDITION]
     elsewhere = members[~members["pcn"].isin(derived.area.networks.index)]
     found.append(
@@ -196,6 +199,24 @@ def _organisations(published: Published, derived: Derived) -> list[LeftOut]:
         )
     )
     return found
+
+
+def _without_list(derived: Derived, day: date) -> LeftOut:
+    """Count the pack's practices that have no list on a date, and name them by reason."""
+    by_state: dict[str, list[str]] = {}
+    for code, sizes in derived.sizes.items():
+        if sizes[day] is None:
+            state = list_state(derived.members[code], day, has_number=False)
+            by_state.setdefault(str(state), []).append(code)
+    named = [f"{state}: {', '.join(codes)}" for state, codes in sorted(by_state.items())]
+    return LeftOut(
+        practices.PRACTICES[FIRST_EDITION].source,
+        f"Practices of the networks without a list in {month_label(day)}",
+        sum(len(codes) for codes in by_state.values()),
+        None,
+        f"They are in the pack without patients ({'; '.join(named)}). Only a missing list makes "
+        "totals unknown.",
+    )
 
 
 def _why_no_member(status: str, has_list: bool) -> str:

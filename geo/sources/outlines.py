@@ -12,7 +12,7 @@ import shapely
 from numpy.typing import NDArray
 
 from geo.model import Fault
-from geo.sources.faults import SourceError
+from geo.sources.errors import SourceError
 
 TOLERANCE_METRES = 5.0
 """Corners of triangles smaller than this squared are dropped. The publication is generalised to

@@ -9,7 +9,7 @@ import pandas as pd
 import shapely
 
 from geo.model import Fault
-from geo.sources.faults import raise_any
+from geo.sources.errors import raise_any
 from geo.sources.postcodes import Directory, find_near, find_units_of_points, read_directory
 from geo.sources.study_area import StudyArea
 from geo.sources.succession import Member

@@ -13,7 +13,7 @@ from pathlib import Path
 import pandas as pd
 
 from geo.model import AGE_BANDS, Fault
-from geo.sources.faults import some_codes
+from geo.sources.errors import some_codes
 from geo.sources.publications import (
     Publication,
     check_unique,

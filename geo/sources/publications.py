@@ -18,7 +18,7 @@ import pandas as pd
 import pyarrow.parquet
 
 from geo.model import Fault
-from geo.sources.faults import some_codes
+from geo.sources.errors import some_codes
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ import shapely
 
 from geo.model import Fault
 from geo.sources import boundaries, lookups, networks, populations, practices, registrations
-from geo.sources.faults import raise_any
+from geo.sources.errors import raise_any
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from geo.model import Fault
-from geo.sources.faults import SourceError
+from geo.sources.errors import SourceError
 
 BUILT_LAYERS = (
     *("ics", "icp", "icp_by_ccg", "pcn", "district", "ccg", "single_ccg", "ward", "msoa", "unit"),

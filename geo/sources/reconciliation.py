@@ -11,8 +11,8 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from geo.model import Fault, Reconciled
+from geo.sources.errors import SourceError
 from geo.sources.explanations import Evidence, explain, find_missing_lists
-from geo.sources.faults import SourceError
 from geo.sources.packed_totals import WrittenPack, read_back, sum_pack
 from geo.sources.postcodes import Directory
 from geo.sources.publishers_totals import read_member_codes, sum_publications

@@ -17,7 +17,7 @@ from pathlib import Path
 import pandas as pd
 
 from geo.model import LIST_AGE_GROUPS, Fault
-from geo.sources.faults import some_codes
+from geo.sources.errors import some_codes
 from geo.sources.publications import (
     Publication,
     check_unique,

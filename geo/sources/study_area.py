@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from geo.model import Fault
 from geo.sources.boundaries import PATH
-from geo.sources.faults import raise_any, some_codes
+from geo.sources.errors import raise_any, some_codes
 from geo.sources.lookups import CCGS, MIDDLE_LAYER, SYSTEMS, WARDS
 from geo.sources.populations import RESIDENTS
 from geo.sources.reading import Published

@@ -17,7 +17,7 @@ from typing import Any
 import pandas as pd
 
 from geo.model import Fault
-from geo.sources.faults import raise_any
+from geo.sources.errors import raise_any
 from geo.sources.names import readable_name
 from geo.sources.networks import FIRST_EDITION, LATER_EDITION
 from geo.sources.postcodes import spaced_postcode

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from geo.model import Fault
-from geo.sources.faults import SourceError, some_codes
+from geo.sources.errors import SourceError, some_codes
 
 Row = tuple[str, ...]
 
