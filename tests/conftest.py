@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from geo.model import Pack
-from geo.pack import read_pack
+from geo.pack import SHIPPED, data_folder, read_pack
 from tests.toy_county import write_toy_pack
 
 
@@ -21,3 +21,9 @@ def toy_pack_folder(tmp_path: Path) -> Path:
 def toy_pack(tmp_path_factory: pytest.TempPathFactory) -> Pack:
     """The toy county as it was drawn."""
     return read_pack(write_toy_pack(tmp_path_factory.mktemp("packs") / "toy"))
+
+
+@pytest.fixture(scope="session")
+def pack() -> Pack:
+    """The pack that ships: Nottingham and Nottinghamshire, 2019."""
+    return read_pack(data_folder() / SHIPPED)

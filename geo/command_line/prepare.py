@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import argparse
+from itertools import groupby
 from pathlib import Path
 
 from rich.console import Console
+from rich.table import Table
 
 from geo.command_line.check import Commands
 from geo.pack import data_folder
@@ -26,4 +28,21 @@ def add_to(commands: Commands) -> None:
 
 def run(asked: argparse.Namespace) -> None:
     """Answer the command."""
-    prepare(asked.sources, data_folder() / asked.pack, console=Console())
+    console = Console()
+    report = prepare(asked.sources, data_folder() / asked.pack, console=console)
+    table = Table(title="Totals beside the publishers'", title_justify="left")
+    table.add_column("What")
+    for heading in ("Compared", "Equal", "Explained"):
+        table.add_column(heading, justify="right")
+    for topic, rows in groupby(report.reconciled, key=lambda row: row.topic):
+        differences = [row.difference != 0 for row in rows]
+        explained = sum(differences)
+        equal = len(differences) - explained
+        table.add_row(topic, f"{len(differences):,}", f"{equal:,}", f"{explained:,}")
+    console.print(table)
+    console.print("Left out, and why:")
+    for left in report.left_out:
+        people = "" if left.people is None else f", {left.people:,} people"
+        console.print(f"- {left.subject} ({left.rows:,} rows{people}): {left.reason}")
+    written = sum(report.file_bytes.values())
+    console.print(f"{len(report.file_bytes)} files, {written:,} bytes.")
