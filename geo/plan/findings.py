@@ -16,7 +16,9 @@ from numpy.typing import NDArray
 
 from geo.model import UNASSIGNED, Layer, Pack
 from geo.plan.checks import AreaCheck
+from geo.plan.naming import place_names
 from geo.plan.overlap import UNASSIGNED_CODE
+from geo.plan.totals import residents_by_area
 from geo.words import listed, number, people
 
 
@@ -92,8 +94,8 @@ def _pieces(pack: Pack, layer: Layer, check: AreaCheck) -> list[Finding]:
     stray = np.sort(np.concatenate(check.parts[1:]))
     residents = _residents(pack, check, stray)
     sentence = (
-        f"{check.area.name} is in {len(check.parts)} pieces: {people(residents)} live in pieces "
-        f"apart from the largest, around {_names(pack, stray)}."
+        f"{check.area.name} is in {len(check.parts)} pieces: {people(residents)} live apart from "
+        f"the largest, in {place_names(pack, stray)}."
     )
     return [_finding(FindingKind.PARTS, layer, check, None, residents, sentence, stray)]
 
@@ -102,12 +104,17 @@ def _holes(pack: Pack, layer: Layer, check: AreaCheck) -> list[Finding]:
     found = []
     for hole in check.holes:
         residents = _residents(pack, check, hole)
-        inside = {layer.areas[area].name for area in layer.area_of_unit[hole] if area >= 0}
-        what = listed(sorted(inside)) if inside else "small areas without an area"
-        sentence = (
-            f"{check.area.name} surrounds {people(residents)} of {what} on all sides, around "
-            f"{_names(pack, hole)}."
-        )
+        inside = np.unique(layer.area_of_unit[hole])
+        whole = [
+            layer.areas[area].name
+            for area in inside
+            if area >= 0 and np.isin(np.flatnonzero(layer.area_of_unit == area), hole).all()
+        ]
+        if len(whole) == len(inside):
+            what = f"{listed(whole)} ({people(residents)})"
+        else:
+            what = f"{people(residents)} in {place_names(pack, hole)}"
+        sentence = f"{check.area.name} surrounds {what} on all sides."
         found.append(_finding(FindingKind.HOLE, layer, check, None, residents, sentence, hole))
     return found
 
@@ -135,27 +142,62 @@ def _parent(pack: Pack, layer: Layer, check: AreaCheck) -> list[Finding]:
 def _crossings(pack: Pack, layer: Layer, check: AreaCheck) -> list[Finding]:
     found = []
     for key in CROSSED_LAYERS:
+        other = pack.layers.get(key)
         shares = check.crosses.get(key, {})
-        if len(shares) < 2 or key == layer.definition.parent:
+        if other is None or len(shares) < 2 or key == layer.definition.parent:
             continue
-        other = pack.layer(key)
-        main, *rest = shares
+        if other.definition.tier == layer.definition.tier:
+            continue  # two definitions of one tier differ by intention
+        found.append(_crossing(pack, layer, check, other))
+    return found
+
+
+def _crossing(pack: Pack, layer: Layer, check: AreaCheck, other: Layer) -> Finding:
+    shares = check.crosses[other.key]
+    totals = dict(
+        zip(
+            (area.code for area in other.areas),
+            residents_by_area(pack, other, check.resident.figure.date),
+            strict=True,
+        )
+    )
+    cut = [
+        code
+        for code, count in shares.items()
+        if code == UNASSIGNED_CODE or count != totals[code].count
+    ]
+    main = next(iter(shares))
+    own = check.resident.figure.known
+    if main != UNASSIGNED_CODE and totals[main].known > own:
         units = _units_outside(layer, check, other, main)
-        residents = _residents(pack, check, units)
-        told = listed([f"{people(shares[code])} in {_area_name(other, code)}" for code in rest])
+        told = listed([f"{people(shares[code])} in {_area_name(other, code)}" for code in cut[1:]])
         sentence = (
-            f"{check.area.name} crosses {other.definition.singular} boundaries: most of its people "
+            f"{check.area.name} crosses a {other.definition.singular} boundary: most of its people "
             f"live in {_area_name(other, main)}, but {told}."
         )
-        found.append(_finding(FindingKind.CROSSING, layer, check, key, residents, sentence, units))
-    return found
+    else:
+        units = layer.units_in(check.area.code)
+        units = units[np.isin(other.area_of_unit[units], [_position(other, code) for code in cut])]
+        told = listed(
+            [
+                f"{_area_name(other, code)} ({number(shares[code])} of its "
+                f"{people(totals[code].count)} inside)"
+                for code in cut
+                if code != UNASSIGNED_CODE
+            ]
+        )
+        sentence = f"{check.area.name} cuts through {told}."
+    residents = _residents(pack, check, units)
+    return _finding(FindingKind.CROSSING, layer, check, other.key, residents, sentence, units)
+
+
+def _position(layer: Layer, code: str) -> int:
+    return layer.position.get(code, UNASSIGNED)
 
 
 def _units_outside(layer: Layer, check: AreaCheck, other: Layer, code: str) -> NDArray[np.int64]:
     units = layer.units_in(check.area.code)
-    outside: NDArray[np.int64] = units[
-        other.area_of_unit[units] != other.position.get(code, UNASSIGNED)
-    ]
+    outside: NDArray[np.int64] = units[other.area_of_unit[units] != _position(other, code)]
     return outside
 
 
@@ -163,11 +205,6 @@ def _area_name(layer: Layer, code: str) -> str:
     if code == UNASSIGNED_CODE:
         return f"no {layer.definition.singular}"
     return layer.area(code).name
-
-
-def _names(pack: Pack, units: NDArray[np.int64]) -> str:
-    names = [pack.units.names[unit] for unit in units[:3]]
-    return listed(names) if len(units) <= 3 else f"{', '.join(names)} and {len(units) - 3} more"
 
 
 def _finding(
