@@ -2,8 +2,9 @@
 
 Units form a *coverage*: neighbours share identical vertices along their common edge. Two units are
 *adjacent* if they share at least one segment; a corner alone does not count (the field calls this
-rook contiguity). A *part* is a connected group of units of one area. A *hole* is a connected group
-of units that a part encloses so that no way leads outside without crossing the part.
+rook contiguity). An *arc* is a stretch of border that has the same two units on its sides. A *part*
+is a connected group of units of one area. A *hole* is a connected group of units that a part
+encloses so that no way leads outside without crossing the part.
 """
 
 from __future__ import annotations
@@ -57,40 +58,138 @@ def find_adjacency(geometry: NDArray[np.object_]) -> Adjacency:
     Raises:
         ValueError: more than two units share one segment, so the units overlap.
     """
-    rings, unit_of_ring = _rings(geometry)
-    points, ring_of_point = shapely.get_coordinates(rings, return_index=True)
-    same_ring = ring_of_point[1:] == ring_of_point[:-1]
-    start, end = points[:-1][same_ring], points[1:][same_ring]
-    unit = unit_of_ring[ring_of_point[:-1][same_ring]]
-
-    backwards = (start[:, 0] > end[:, 0]) | ((start[:, 0] == end[:, 0]) & (start[:, 1] > end[:, 1]))
-    start[backwards], end[backwards] = end[backwards], start[backwards].copy()
-    key = np.ascontiguousarray(np.hstack([start, end])).view("V32").ravel()
-    order = np.argsort(key, kind="stable")
-    key, unit = key[order], unit[order]
-    length = np.hypot(*(end - start)[order].T)
-
-    same_as_next = key[1:] == key[:-1]
-    if np.any(same_as_next[1:] & same_as_next[:-1]):
-        raise ValueError("More than two units share one segment: the units overlap.")
-    left = np.flatnonzero(same_as_next)
-    one, other = unit[left], unit[left + 1]
-    alone = np.ones(len(key), dtype=bool)
-    alone[left] = alone[left + 1] = False
+    segments = _find_segments(geometry)
     on_outside = np.zeros(len(geometry), dtype=bool)
-    on_outside[unit[alone]] = True
-
-    low, high, length = np.minimum(one, other), np.maximum(one, other), length[left]
-    apart = low != high
-    pairs, inverse = np.unique(low[apart] * len(geometry) + high[apart], return_inverse=True)
-    shared = np.bincount(inverse, weights=length[apart], minlength=len(pairs)).astype(np.float64)
+    on_outside[segments.unit[segments.other == OUTSIDE]] = True
+    once = segments.unit < segments.other
+    key = segments.unit[once] * len(geometry) + segments.other[once]
+    pairs, inverse = np.unique(key, return_inverse=True)
+    shared = np.bincount(inverse, weights=segments.metres[once], minlength=len(pairs))
     return Adjacency(
         units=len(geometry),
         first=pairs // len(geometry),
         second=pairs % len(geometry),
-        shared_metres=shared,
+        shared_metres=shared.astype(np.float64),
         on_outside=on_outside,
     )
+
+
+@dataclass(frozen=True)
+class Arcs:
+    """The border lines between units, each once.
+
+    An arc runs along one unit until the unit on its other side changes. The outline of any group
+    of units is made of the arcs that have the group on one side only.
+
+    Attributes:
+        left: shape (arcs,), position of the unit on the left hand of somebody who walks the arc.
+        right: shape (arcs,), position of the unit on the right hand, or ``OUTSIDE``.
+        first_point: shape (arcs + 1,): arc ``i`` has the points ``first_point[i]`` up to, but not
+            including, ``first_point[i + 1]``. A closed arc ends with the point it starts with.
+        points: shape (points, 2), (easting, northing) in the units' coordinate system.
+    """
+
+    left: Integers
+    right: Integers
+    first_point: Integers
+    points: NDArray[np.float64]
+
+    def __len__(self) -> int:
+        return len(self.left)
+
+    def line(self, arc: int) -> NDArray[np.float64]:
+        """Return the points of one arc, shape (points, 2), (easting, northing)."""
+        return self.points[self.first_point[arc] : self.first_point[arc + 1]]
+
+
+def find_arcs(geometry: NDArray[np.object_]) -> Arcs:
+    """Find the border lines between units, and between units and the outside.
+
+    Args:
+        geometry: shape (units,), polygons of a valid coverage, EPSG:27700, (easting, northing).
+
+    Raises:
+        ValueError: more than two units share one segment, so the units overlap.
+    """
+    # Rings run anticlockwise, holes clockwise: the unit lies on the left of each of its segments.
+    segments = _find_segments(np.asarray(shapely.orient_polygons(geometry), dtype=object))
+    ring, other = segments.ring, segments.other
+    ring_start = np.flatnonzero(np.diff(ring, prepend=-1))
+    ring_size = np.diff(ring_start, append=len(ring))
+    ring_end = ring_start + ring_size - 1
+
+    before = np.arange(len(ring)) - 1
+    before[ring_start] = ring_end
+    starts = other != other[before]
+    starts[ring_start[~np.logical_or.reduceat(starts, ring_start)]] = (
+        True  # one neighbour all round
+    )
+    start = np.flatnonzero(starts)
+    of_ring = ring[start]
+    _, first_of_ring = np.unique(of_ring, return_index=True)
+    following = np.append(start[1:], 0)
+    last_of_ring = np.append(first_of_ring[1:], len(start)) - 1
+    following[last_of_ring] = start[first_of_ring] + ring_size  # round the end of the ring
+
+    keep = (other[start] == OUTSIDE) | (segments.unit[start] < other[start])
+    start, of_ring, size = start[keep], of_ring[keep], (following - start)[keep]
+    first_point = np.concatenate([[0], np.cumsum(size + 1)])
+    step = np.arange(first_point[-1]) - np.repeat(first_point[:-1], size + 1)
+    base = np.repeat(ring_start[of_ring], size + 1)
+    along = np.repeat(start, size + 1) - base + step
+    return Arcs(
+        left=segments.unit[start],
+        right=other[start],
+        first_point=first_point,
+        points=segments.start[base + along % np.repeat(ring_size[of_ring], size + 1)],
+    )
+
+
+@dataclass(frozen=True)
+class _Segments:
+    """Every segment of every ring, ring by ring in the order of its points.
+
+    Attributes:
+        unit: shape (segments,), the unit whose ring it is.
+        ring: shape (segments,), number of the ring, from 0.
+        other: shape (segments,), the unit on the far side, or ``OUTSIDE``; ``unit`` itself where
+            two pieces of a unit touch.
+        start: shape (segments, 2), its first point.
+        metres: shape (segments,), its length.
+    """
+
+    unit: Integers
+    ring: Integers
+    other: Integers
+    start: NDArray[np.float64]
+    metres: NDArray[np.float64]
+
+
+def _find_segments(geometry: NDArray[np.object_]) -> _Segments:
+    """Find every segment and what lies beyond it, by hashing its two ends.
+
+    Raises:
+        ValueError: more than two units share one segment.
+    """
+    rings, unit_of_ring = _rings(geometry)
+    points, ring_of_point = shapely.get_coordinates(rings, return_index=True)
+    same_ring = ring_of_point[1:] == ring_of_point[:-1]
+    start, end = points[:-1][same_ring], points[1:][same_ring]
+    ring = ring_of_point[:-1][same_ring].astype(np.int64)
+    unit = unit_of_ring[ring]
+
+    backwards = (start[:, 0] > end[:, 0]) | ((start[:, 0] == end[:, 0]) & (start[:, 1] > end[:, 1]))
+    low, high = start.copy(), end.copy()
+    low[backwards], high[backwards] = end[backwards], start[backwards]
+    key = np.ascontiguousarray(np.hstack([low, high])).view("V32").ravel()
+    order = np.argsort(key, kind="stable")
+    same_as_next = key[order][1:] == key[order][:-1]
+    if np.any(same_as_next[1:] & same_as_next[:-1]):
+        raise ValueError("More than two units share one segment: the units overlap.")
+    one, two = order[:-1][same_as_next], order[1:][same_as_next]
+    other = np.full(len(unit), OUTSIDE, dtype=np.int64)
+    other[one], other[two] = unit[two], unit[one]
+    return _Segments(unit, ring, other, start, np.hypot(*(end - start).T))
 
 
 def _rings(geometry: NDArray[np.object_]) -> tuple[NDArray[np.object_], Integers]:
