@@ -8,15 +8,19 @@ another CCG, which is mainly in the district of Gedling.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 import numpy as np
 from numpy.typing import NDArray
 
-from geo.model import Area, Layer, Measure, Pack, date_label
+from geo.model import UNASSIGNED, Area, Layer, Measure, Pack, date_label
 from geo.plan.overlap import overlap
-from geo.words import counted, listed, number
+from geo.words import counted, listed
+
+PLACE_LAYER = "ward"
+"""The layer whose names tell a reader which places are meant; without it the units' own names."""
 
 
 @dataclass(frozen=True)
@@ -25,64 +29,118 @@ class Disagreement:
 
     Attributes:
         first, second: the two areas that share people although neither is mainly in the other.
-        residents: how many people live in both.
+        residents: how many people live in both; None where unknown.
         units: positions of the units in both, ascending.
-        sentence: what is in between, for a planner, naming the places.
+        places: names of the places that they belong to, in alphabetical order.
+        sentence: who is in between, for a planner, naming the places.
+        reason: in which areas the two are mainly, which is why they disagree.
     """
 
     first: Area
     second: Area
-    residents: int
+    residents: int | None
     units: NDArray[np.int64]
+    places: tuple[str, ...]
     sentence: str
+    reason: str
 
 
-def disagreements(
-    pack: Pack, first: Layer, second: Layer, day: date, place_layer: str = "ward"
-) -> list[Disagreement]:
-    """Return what lies between two layers, most residents first.
+def disagreements(pack: Pack, first: Layer, second: Layer, day: date) -> list[Disagreement]:
+    """Return what lies between two layers: unknown figures first, then most residents first.
 
     Args:
         pack: whose layers are compared.
         first: one layer.
         second: the other.
         day: of the residents.
-        place_layer: layer whose area names tell a reader which places are meant.
 
     Raises:
         KeyError: the pack has no residents of that date.
     """
-    shared = [
-        (one, other, pair.residents or 0)
-        for pair in overlap(pack, first, second, day)
-        if (one := pair.first) is not None and (other := pair.second) is not None
-    ]
-    by_size = sorted(shared, key=lambda each: -each[2])
+    counts = pack.residents[day].total
+    shared = []
+    for pair in overlap(pack, first, second, day):
+        if pair.first is not None and pair.second is not None:
+            units = np.intersect1d(
+                first.units_in(pair.first.code), second.units_in(pair.second.code)
+            )
+            shared.append((pair.first, pair.second, units, pair.residents))
+    by_size = sorted(shared, key=lambda each: -float(np.nansum(counts[each[2]])))
     main_of_first: dict[str, Area] = {}
     main_of_second: dict[str, Area] = {}
-    for one, other, _ in by_size:
+    for one, other, _, _ in by_size:
         main_of_first.setdefault(one.code, other)
         main_of_second.setdefault(other.code, one)
     found = []
-    for one, other, residents in by_size:
+    for one, other, units, residents in by_size:
         mains = main_of_first[one.code], main_of_second[other.code]
         if mains[0] == other or mains[1] == one:
             continue
-        units = np.intersect1d(first.units_in(one.code), second.units_in(other.code))
+        word, places = place_names(pack, units, without=(first.key, second.key))
+        count = counted(len(units), "small area", "small areas")
         sentence = (
-            f"{counted(len(units), 'small area', 'small areas')} with {number(residents)} "
-            f"residents ({date_label(Measure.RESIDENTS, day)}) "
-            f"{'lies' if len(units) == 1 else 'lie'} in {one.name} and in {other.name}, although "
-            f"{one.name} is mainly in {mains[0].name} and {other.name} mainly in {mains[1].name}: "
-            f"{_places(pack, units, place_layer)}."
+            f"{_residents(residents)} ({date_label(Measure.RESIDENTS, day)}) in {count} live in "
+            f"the {second.definition.singular} {other.name}, but in the "
+            f"{first.definition.singular} {one.name}: {word} {listed(places)}."
         )
-        found.append(Disagreement(one, other, residents, units, sentence))
-    return found
+        reasons = [
+            f"{area.name} lies mainly in {main.name}"
+            for area, main, layer, main_layer in (
+                (other, mains[1], second, first),
+                (one, mains[0], first, second),
+            )
+            if area.name != main.name and _is_mainly_in(pack, layer, area, main_layer, main, day)
+        ]
+        reason = f"{'; '.join(reasons)}." if reasons else ""
+        found.append(Disagreement(one, other, residents, units, places, sentence, reason))
+    return sorted(found, key=lambda each: each.residents is not None)
 
 
-def _places(pack: Pack, units: NDArray[np.int64], layer_key: str) -> str:
-    layer = pack.layer(layer_key)
-    positions = sorted(set(layer.area_of_unit[units].tolist()))
-    names = [layer.areas[position].name for position in positions]
-    word = layer.definition.singular if len(names) == 1 else layer.definition.plural
-    return f"{word} {listed(names)}"
+def _is_mainly_in(
+    pack: Pack, layer: Layer, area: Area, main_layer: Layer, main: Area, day: date
+) -> bool:
+    """Whether more than half of an area's residents live in another layer's area."""
+    units = layer.units_in(area.code)
+    counts = pack.residents[day].total
+    inside = np.intersect1d(units, main_layer.units_in(main.code))
+    return bool(counts[inside].sum() * 2 > counts[units].sum())
+
+
+def _residents(count: int | None) -> str:
+    if count is None:
+        return "An unknown number of residents"
+    return counted(count, "resident", "residents")
+
+
+def summary_sentence(
+    pack: Pack, first: Layer, second: Layer, found: list[Disagreement], day: date
+) -> str:
+    """Say how many people live between two layers, or that the layers line up."""
+    names = f"{first.definition.plural} and {second.definition.plural}"
+    if not found:
+        return f"No small area lies in between: {names} line up."
+    units = np.concatenate([each.units for each in found])
+    total = pack.residents[day].total[units].sum()
+    everyone = None if np.isnan(total) else int(total)
+    return (
+        f"{_residents(everyone)} ({date_label(Measure.RESIDENTS, day)}) live where {names} do not "
+        f"line up, in {counted(len(units), 'small area', 'small areas')}."
+    )
+
+
+def place_names(
+    pack: Pack, units: NDArray[np.int64], without: Sequence[str] = ()
+) -> tuple[str, tuple[str, ...]]:
+    """Return what the places of some units are called: ``wards`` and their names in order.
+
+    Args:
+        pack: that holds the units.
+        units: their positions.
+        without: keys of layers whose names would tell the reader nothing new.
+    """
+    named = PLACE_LAYER in pack.layers and PLACE_LAYER not in without
+    layer = pack.layer(PLACE_LAYER if named else "unit")
+    positions = set(layer.area_of_unit[units].tolist()) - {UNASSIGNED}
+    names = tuple(sorted(layer.areas[position].name for position in positions))
+    definition = layer.definition
+    return definition.singular if len(names) == 1 else definition.plural, names
