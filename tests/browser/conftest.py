@@ -1,0 +1,140 @@
+"""A running application and a Chromium that can reach nothing else.
+
+The tests need Debian's ``chromium``. Where there is none they step aside, except on continuous
+integration, where its absence is a failure.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+ROOT = Path(__file__).parent.parent.parent
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
+FLAGS = [
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
+]
+FIRST_SCREEN = {"width": 1366, "height": 768}
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if Path(item.fspath).parent == Path(__file__).parent:
+            item.add_marker(pytest.mark.browser)
+            item.add_marker(pytest.mark.filterwarnings("ignore::ResourceWarning"))
+            if CHROMIUM is None and not os.environ.get("CI"):
+                item.add_marker(pytest.mark.skip(reason="there is no Chromium on this machine"))
+
+
+def free_port() -> int:
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        return int(listener.getsockname()[1])
+
+
+@contextmanager
+def running_application(log: Path, **environment: str) -> Iterator[str]:
+    """Start the application as the README does, and give its address once it answers."""
+    port = free_port()
+    command = [
+        *(sys.executable, "-m", "streamlit", "run", "dashboard.py"),
+        *("--server.port", str(port), "--server.address", "127.0.0.1", "--server.headless", "true"),
+    ]
+    with log.open("w") as output:
+        process = subprocess.Popen(
+            command,
+            cwd=ROOT,
+            stdout=output,
+            stderr=subprocess.STDOUT,
+            env={**os.environ, **environment},
+        )
+        try:
+            address = f"http://127.0.0.1:{port}"
+            wait_until_it_answers(f"{address}/_stcore/health", process, log)
+            yield address
+        finally:
+            process.terminate()
+            process.wait(20)
+
+
+def wait_until_it_answers(address: str, process: subprocess.Popen[bytes], log: Path) -> None:
+    for _ in range(600):
+        if process.poll() is not None:
+            raise AssertionError(f"The application ended: {log.read_text()}")
+        try:
+            with urllib.request.urlopen(address, timeout=1):
+                return
+        except OSError:
+            time.sleep(0.1)
+    raise AssertionError(f"The application did not answer: {log.read_text()}")
+
+
+@pytest.fixture(scope="session")
+def application(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Address of the application on the shipped data."""
+    with running_application(tmp_path_factory.mktemp("application") / "log.txt") as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def chromium(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
+    assert CHROMIUM is not None, "Chromium is not installed (apt-get install chromium)."
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def strangers(chromium: Browser) -> Iterator[Callable[..., BrowserContext]]:
+    """Makes visitors with an empty profile; each notes requests to anywhere else and errors."""
+    opened: list[BrowserContext] = []
+
+    def new(**options: object) -> BrowserContext:
+        context = chromium.new_context(viewport=options.pop("viewport", FIRST_SCREEN), **options)  # type: ignore[arg-type]
+        opened.append(context)
+        return context
+
+    yield new
+    for context in opened:
+        context.close()
+
+
+@pytest.fixture
+def page(strangers: Callable[..., BrowserContext]) -> Iterator[Page]:
+    """A page of a new visitor. The test fails if it asked any other machine for anything."""
+    visitor = strangers()
+    elsewhere: list[str] = []
+    errors: list[str] = []
+    tab = visitor.new_page()
+    visitor.on(
+        "request",
+        lambda request: (
+            None
+            if request.url.startswith(("http://127.0.0.1", "ws://127.0.0.1", "data:", "blob:"))
+            else elsewhere.append(request.url)
+        ),
+    )
+    tab.on("pageerror", lambda error: errors.append(str(error)))
+    yield tab
+    assert elsewhere == [], "The page asked other machines for something."
+    assert errors == [], "The page's scripts failed."
