@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
+from geo.pack.collecting import LISTED
 from geo.pack.tables import Table
 
 _SCIENTIFIC = re.compile(r"[0-9]+(\.[0-9]+)?[Ee][+-][0-9]+")
@@ -49,7 +50,6 @@ class Codes:
                     table.fault(
                         row,
                         "names the {noun} {value}, which {file} does not have.{hint}",
-                        code=table.name_of(row) if column not in table.key else code,
                         noun=self.noun,
                         value=code,
                         file=self.file,
@@ -73,15 +73,35 @@ class Codes:
         return ""
 
     def require_all(self, table: Table, found: NDArray[np.int64]) -> None:
-        """Add a fault for each code that has no row in ``table``."""
+        """Add a fault for each code that has no row in ``table``, or one if that is most codes."""
+        present = set(found.tolist())
+        absent = [code for code, place in self.position.items() if place not in present]
+        self.tell_absent(table, absent, "")
+
+    def tell_absent(self, table: Table, absent: Sequence[str], when: str) -> None:
+        """Report codes without a row.
+
+        Args:
+            table: that lacks them.
+            absent: the codes.
+            when: words that say which rows are meant, if not all, starting with a space.
+        """
         if not (self.complete and table.complete):
             return
-        present = set(found.tolist())
-        for code, position in self.position.items():
-            if position not in present:
-                table.file_fault(
-                    "has no row for the {noun} {value}.", code, noun=self.noun, value=code
-                )
+        if len(absent) > LISTED and len(absent) * 2 > len(self.position):
+            table.file_fault(
+                "has no row{when} for {absent} of the {all} codes in {file}, for example {first}.",
+                when=when,
+                absent=str(len(absent)),
+                all=str(len(self.position)),
+                file=self.file,
+                first=absent[0],
+            )
+            return
+        for code in absent:
+            table.file_fault(
+                "there is no row{when} for this {noun}.", code, when=when, noun=self.noun
+            )
 
 
 def damage(code: str) -> str:

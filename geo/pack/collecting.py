@@ -18,7 +18,13 @@ class FaultList:
         self._kinds: dict[tuple[str, str], list[Fault]] = {}
 
     def add(
-        self, file: str, words: str, row: int | None = None, code: str | None = None, **values: str
+        self,
+        file: str,
+        words: str,
+        /,
+        row: int | None = None,
+        code: str | None = None,
+        **values: str,
     ) -> None:
         """Add a fault.
 

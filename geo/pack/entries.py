@@ -52,7 +52,7 @@ class Entries:
         self._faults = faults
         self._asked: set[str] = set()
 
-    def fault(self, words: str, **values: str) -> None:
+    def fault(self, words: str, /, **values: str) -> None:
         """Add a fault of this table."""
         self._faults.add(self.file, words, None, self.code, **values)
 

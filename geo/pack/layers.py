@@ -141,10 +141,10 @@ def read_layers(
             layers["unit"] = _unit_layer(definition, read)
         elif definition.key in areas:
             layers[definition.key] = _layer(areas[definition.key], table, unit_of_row, read)
-    if read.units is not None and table.complete and read.codes.complete:
+    if read.in_system is not None and table.complete and read.codes.complete:
         for key, layer in layers.items():
             if key in areas:
-                _check_in_system(areas[key], layer.area_of_unit, read.units.in_system)
+                _check_in_system(areas[key], layer.area_of_unit, read.in_system)
     return layers
 
 
@@ -164,7 +164,7 @@ def _layer(found: LayerAreas, table: Table, unit_of_row: Integers, read: ReadUni
     """Return one layer, reporting units that lack an area or have one that they should not."""
     definition = found.definition
     area_of_row = found.codes.find(table, definition.key)
-    in_system = read.units.in_system if read.units else None
+    in_system = read.in_system
     for row, (code, unit) in enumerate(zip(table[definition.key], unit_of_row, strict=True)):
         inside = None if in_system is None or unit < 0 else bool(in_system[unit])
         if not code and definition.covers == "everything":
@@ -196,5 +196,5 @@ def _check_in_system(
     for place, (area, row) in enumerate(zip(found.areas, found.rows, strict=True)):
         if area.in_system and all_units[place] and not inside[place]:
             found.table.fault(row, "says in_system yes, but none of its units is in the system.")
-        elif not area.in_system and inside[place]:
+        elif found.table["in_system"][row] == "no" and inside[place]:
             found.table.fault(row, "says in_system no, but has units that are in the system.")

@@ -14,6 +14,8 @@ from geo.pack.tables import Table
 _EASTINGS = 700_000
 _NORTHINGS = 1_300_000
 _DEGREES = 180
+_NARROW = 0.5
+"""Metres. A narrower gap between two units is an edge drawn twice, not land left out."""
 _POLYGON_TYPES = (3, 6)
 _WHERE = re.compile(r"\[(-?[0-9.]+) (-?[0-9.]+)\]")
 _REASONS = {
@@ -129,9 +131,9 @@ def check_coverage(table: Table, shapes: NDArray[np.object_], usable: NDArray[np
     """
     rows = rows_where(usable)
     sound = shapes[rows]
-    if shapely.coverage_is_valid(sound):
+    if shapely.coverage_is_valid(sound, gap_width=_NARROW):
         return
-    amiss = rows_where(~shapely.is_empty(shapely.coverage_invalid_edges(sound)))
+    amiss = rows_where(~shapely.is_empty(shapely.coverage_invalid_edges(sound, gap_width=_NARROW)))
     suspects = sound[amiss]
     first, second = shapely.STRtree(suspects).query(suspects, predicate="intersects")
     told: set[int] = set()
@@ -139,7 +141,7 @@ def check_coverage(table: Table, shapes: NDArray[np.object_], usable: NDArray[np
         if one >= other:
             continue
         overlap = shapely.area(shapely.intersection(suspects[one], suspects[other]))
-        if overlap > 0 or not shapely.coverage_is_valid(suspects[[one, other]]):
+        if overlap > 0 or not shapely.coverage_is_valid(suspects[[one, other]], gap_width=_NARROW):
             told |= {one, other}
             _tell_pair(table, rows[amiss[one]], rows[amiss[other]], float(overlap))
     for alone in sorted(set(range(len(amiss))) - told):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
@@ -63,25 +64,28 @@ def read_residents(
 def check_every_date(
     table: Table, codes: Codes, found: NDArray[np.int64], days: list[date | None]
 ) -> None:
-    """Report each code that lacks a row for any of the dates in the table."""
-    if not (codes.complete and table.complete):
-        return
-    there = set(zip(found.tolist(), days, strict=True))
-    read = sorted({day for day in days if day is not None})
-    for code, position in codes.position.items():
-        absent = [day for day in read if (position, day) not in there]
-        if len(absent) == len(read):
-            table.file_fault(
-                "has no row for the {noun} {value}.", code, noun=codes.noun, value=code
-            )
-        elif absent:
-            table.file_fault(
-                "has no row for the {noun} {value} on {days}.",
-                code,
-                noun=codes.noun,
-                value=code,
-                days=", ".join(day.isoformat() for day in absent),
-            )
+    """Report codes that lack a row for any date, and stray dates that most codes lack."""
+    of_day: dict[date, set[int]] = defaultdict(set)
+    for position, day in zip(found.tolist(), days, strict=True):
+        if day is not None:
+            of_day[day].add(position)
+    stray = {day for day, present in of_day.items() if len(present) * 2 < len(codes.position)}
+    if not codes.complete or not table.complete or len(stray) == len(of_day):
+        stray = set()
+    for row, day in enumerate(days):
+        if day in stray:
+            table.fault(row, "is of {day}, a date that most others lack.", day=table["date"][row])
+    nowhere = set(codes.position.values()).difference(*of_day.values())
+    codes.tell_absent(
+        table, [code for code, place in codes.position.items() if place in nowhere], ""
+    )
+    for day in sorted(set(of_day) - stray):
+        absent = [
+            code
+            for code, place in codes.position.items()
+            if place not in of_day[day] and place not in nowhere
+        ]
+        codes.tell_absent(table, absent, f" of {day.isoformat()}")
 
 
 def _spread(values: Counts, units: NDArray[np.int64], count: int) -> Counts:
@@ -145,7 +149,11 @@ def _check_parts(table: Table, patients: Counts, own: Counts, leading: Counts) -
     for larger, smaller, words in (
         (patients, own, "with_own_pcn is more than patients."),
         (patients, leading, "with_leading_pcn is more than patients."),
-        (leading, own, "with_own_pcn is more than with_leading_pcn, which is the most of any."),
+        (
+            leading,
+            own,
+            "with_own_pcn is more than with_leading_pcn, which is the most of any.",
+        ),
     ):
         for row in rows_where(smaller > larger):
             table.fault(row, words)

@@ -144,8 +144,7 @@ def _similar(ascending: list[str], asked: str) -> tuple[str, ...]:
     starts = [f"{outward} {inward[:2]}", f"{outward} {inward[:1]}", f"{outward} "]
     if not inward:
         match = re.fullmatch(rf"({_OUTWARD})([0-9][A-Z]?)", asked)
-        starts = [f"{match[1]} {match[2]}"] if match else []
-        starts += [f"{asked} ", asked]
+        starts = [f"{asked} ", *([f"{match[1]} {match[2]}"] if match else []), asked]
     for start in starts:
         first = bisect_left(ascending, start)
         offered = [

@@ -112,7 +112,9 @@ def _memberships(table: Table, areas: Mapping[str, LayerAreas]) -> list[dict[str
             if key not in membership:
                 continue
             above = found.areas[found.codes.position[membership[key]]].parent_code
-            if above is not None and above != table[parent.definition.key][row]:
+            if above is None or above not in parent.codes.position:
+                continue
+            if above != table[parent.definition.key][row]:
                 table.fault(
                     row,
                     "belongs to {area}, which is in the {noun} {above}, but {column} is {value}.",

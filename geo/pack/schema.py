@@ -16,16 +16,16 @@ class FileSchema:
         name: of the file.
         key: columns that tell rows apart, in which rows ascend.
         columns: all columns in their order.
+        named_by: the column whose cell tells a reader which row is meant.
         may_be_empty: columns in which an empty cell means "does not apply".
-        defines: the column whose codes other files name, or None.
         open_end: True where further columns cannot be known, since ``pack.toml`` is broken.
     """
 
     name: str
     key: tuple[str, ...]
     columns: tuple[str, ...]
+    named_by: str
     may_be_empty: frozenset[str] = frozenset()
-    defines: str | None = None
     open_end: bool = False
 
 
@@ -33,46 +33,54 @@ UNITS = FileSchema(
     "units.csv",
     ("unit_code",),
     ("unit_code", "unit_name", "in_system", "area_km2", "deprivation_decile"),
-    defines="unit_code",
+    "unit_code",
 )
-GEOMETRY = FileSchema("geometry.csv", ("unit_code",), ("unit_code", "outline"))
+GEOMETRY = FileSchema("geometry.csv", ("unit_code",), ("unit_code", "outline"), "unit_code")
 AREAS = FileSchema(
     "areas.csv",
     ("layer", "area_code"),
     ("layer", "area_code", "area_name", "parent_code", "in_system"),
+    "area_code",
     frozenset({"parent_code"}),
-    defines="area_code",
 )
 RESIDENTS = FileSchema(
-    "residents.csv", ("unit_code", "date"), ("unit_code", "date", "all_ages", *AGE_BANDS)
+    "residents.csv",
+    ("unit_code", "date"),
+    ("unit_code", "date", "all_ages", *AGE_BANDS),
+    "unit_code",
 )
 REGISTRATIONS = FileSchema(
     "registrations.csv",
     ("unit_code", "date"),
     ("unit_code", "date", "patients", "with_own_pcn", "leading_pcn", "with_leading_pcn"),
+    "unit_code",
 )
 LISTS = FileSchema(
     "lists.csv",
     ("practice_code", "date"),
     ("practice_code", "date", "state", "patients", *LIST_AGE_GROUPS),
+    "practice_code",
     frozenset({"patients", *LIST_AGE_GROUPS}),
 )
 POSTCODES = FileSchema(
     "postcodes.csv",
     ("postcode",),
     ("postcode", "easting", "northing", "unit_code"),
+    "postcode",
     frozenset({"unit_code"}),
 )
 RECONCILIATION = FileSchema(
     "reconciliation.csv",
     ("topic", "code"),
     ("topic", "code", "name", "published", "packed", "explanation"),
+    "code",
     frozenset({"explanation"}),
 )
 LEFT_OUT = FileSchema(
     "left_out.csv",
     ("source", "subject"),
     ("source", "subject", "rows", "people", "reason"),
+    "source",
     frozenset({"people"}),
 )
 
@@ -91,6 +99,7 @@ def assignments_schema(layers: Iterable[LayerDefinition] | None) -> FileSchema:
         "assignments.csv",
         ("unit_code",),
         ("unit_code", *keys),
+        "unit_code",
         frozenset(keys),
         open_end=layers is None,
     )
@@ -107,7 +116,7 @@ def practices_schema(layers: Iterable[LayerDefinition] | None) -> FileSchema:
             *keys,
             *("predecessor", "note"),
         ),
+        "practice_code",
         frozenset({"easting", "northing", *keys, "predecessor", "note"}),
-        defines="practice_code",
         open_end=layers is None,
     )

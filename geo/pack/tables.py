@@ -23,7 +23,7 @@ class Table:
 
     Attributes:
         file: name of the file.
-        key: its key columns.
+        named_by: the column whose cell tells a reader which row is meant.
         columns: the cells of each column.
         lines: line of the file on which each row starts, the header being 1.
         complete: False where rows had to be left aside, so that a missing row proves nothing.
@@ -31,7 +31,7 @@ class Table:
     """
 
     file: str
-    key: tuple[str, ...]
+    named_by: str
     columns: Mapping[str, Sequence[str]]
     lines: Sequence[int]
     complete: bool
@@ -44,16 +44,15 @@ class Table:
         return self.columns[column]
 
     def name_of(self, row: int) -> str:
-        """Return the code that tells a reader which row is meant."""
-        named = self.key[-1] if self.key[-1] not in ("date", "subject") else self.key[0]
-        return self.columns[named][row]
+        """Return what tells a reader which row is meant."""
+        return self.columns[self.named_by][row]
 
-    def fault(self, row: int, words: str, code: str | None = None, **values: str) -> None:
+    def fault(self, row: int, words: str, /, code: str | None = None, **values: str) -> None:
         """Add a fault of one row, by its position from 0; see ``FaultList.add``."""
         code = self.name_of(row) if code is None else code
         self.faults.add(self.file, words, self.lines[row], code, **values)
 
-    def file_fault(self, words: str, code: str | None = None, **values: str) -> None:
+    def file_fault(self, words: str, /, code: str | None = None, **values: str) -> None:
         """Add a fault of the file as a whole."""
         self.faults.add(self.file, words, None, code, **values)
 
@@ -67,13 +66,17 @@ def read_table(
         folder: of the pack.
         schema: what the file should look like.
         faults: where to report what is wrong.
-        ranks: order of the values of the first key column, where it is not alphabetical.
+        ranks: order of the values of the first key column; None where it is alphabetical. Where it
+            is empty the order is not known and not checked.
 
     Returns:
         The rows that can be used, or None where the file is missing or its columns are wrong.
     """
     text = read_text(folder, schema.name, faults)
     if text is None:
+        return None
+    if not text:
+        faults.add(schema.name, "is empty.")
         return None
     if not text.endswith("\n"):
         faults.add(
@@ -102,7 +105,7 @@ def read_table(
     cells = zip(*(row for _, row in rows_alone), strict=True) if rows_alone else [()] * len(columns)
     table = Table(
         file=schema.name,
-        key=schema.key,
+        named_by=schema.named_by,
         columns=dict(zip(columns, cells, strict=True)),
         lines=[line for line, _ in rows_alone],
         complete=complete and all_named,
@@ -127,13 +130,15 @@ def read_text(folder: Path, file: str, faults: FaultList) -> str | None:
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
         faults.add(file, "is not UTF-8. Save it as “CSV UTF-8”, or as plain text in UTF-8.", line)
+        if b"\0" in content:
+            return None
         text = content.decode("utf-8", errors="replace")
     if text.startswith(_BYTE_ORDER_MARK):
         faults.add(file, "starts with a byte-order mark. Save it as UTF-8 without one.")
         text = text.removeprefix(_BYTE_ORDER_MARK)
-    if "\r\n" in text:
-        faults.add(file, "has the line ends of Windows. Save it with those of Unix (LF).")
-        text = text.replace("\r\n", "\n")
+    if "\r" in text:
+        faults.add(file, "has line ends of Windows or old Macs. Save it with those of Unix (LF).")
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
     return text
 
 
@@ -153,8 +158,6 @@ def _split(text: str, file: str, faults: FaultList) -> tuple[list[int], list[lis
             file, "cannot be split into cells: a quotation mark or line end is amiss.", start
         )
         return lines, rows, False
-    if not rows:
-        faults.add(file, "is empty.")
     return lines, rows, True
 
 
@@ -216,13 +219,13 @@ def _check_keys(
                 schema.name,
                 "stands here a second time; it is already in row {first}.",
                 line,
-                ", ".join(key),
+                key[schema.key.index(schema.named_by)],
                 first=str(first_line[key]),
             )
         else:
             first_line[key] = line
             alone.append((line, row))
-    _check_order(list(first_line.items()), schema, faults, ranks or {})
+    _check_order(list(first_line.items()), schema, faults, ranks)
     return alone, all_named
 
 
@@ -230,12 +233,15 @@ def _check_order(
     keys: list[tuple[tuple[str, ...], int]],
     schema: FileSchema,
     faults: FaultList,
-    ranks: Mapping[str, int],
+    ranks: Mapping[str, int] | None,
 ) -> None:
     """Report the first row that does not ascend."""
+    if ranks is not None and not ranks:
+        return
+    name = schema.key.index(schema.named_by)
 
     def place(key: tuple[str, ...]) -> tuple[int, tuple[str, ...]]:
-        return ranks.get(key[0], len(ranks)), key
+        return (ranks.get(key[0], len(ranks)) if ranks else 0), key
 
     for (before, _), (key, line) in pairwise(keys):
         if place(key) < place(before):
@@ -243,7 +249,7 @@ def _check_order(
                 schema.name,
                 "does not stand in ascending order of {columns}.",
                 line,
-                ", ".join(key),
+                key[name],
                 columns=listed(schema.key),
             )
             return

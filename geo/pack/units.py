@@ -25,10 +25,12 @@ class ReadUnits:
     Attributes:
         units: None where ``units.csv`` could not be read.
         codes: of the units.
+        in_system: shape (units,), as in ``units``; None where a unit does not say so clearly.
     """
 
     units: Units | None
     codes: Codes
+    in_system: NDArray[np.bool_] | None
 
 
 def read_units(folder: Path, faults: FaultList) -> ReadUnits:
@@ -43,7 +45,7 @@ def read_units(folder: Path, faults: FaultList) -> ReadUnits:
     )
     geometry = _read_geometry(folder, known, faults)
     if table is None:
-        return ReadUnits(None, known)
+        return ReadUnits(None, known, None)
     check_looks(table, "unit_code")
     place = known.find(table, "unit_code")
     order = np.argsort(place)
@@ -67,7 +69,8 @@ def read_units(folder: Path, faults: FaultList) -> ReadUnits:
         area_km2=area[order],
         deprivation_decile=np.nan_to_num(decile, nan=0).astype(np.int64)[order],
     )
-    return ReadUnits(units, known)
+    clear = set(table["in_system"]) <= {"yes", "no"}
+    return ReadUnits(units, known, units.in_system if clear else None)
 
 
 def _read_geometry(folder: Path, known: Codes, faults: FaultList) -> NDArray[np.object_]:
@@ -78,7 +81,8 @@ def _read_geometry(folder: Path, known: Codes, faults: FaultList) -> NDArray[np.
         return outlines
     found = known.find(table, "unit_code")
     known.require_all(table, found)
-    shapes = shapely.from_wkt(np.array(table["outline"], dtype=object), on_invalid="ignore")
+    with np.errstate(invalid="ignore"):
+        shapes = shapely.from_wkt(np.array(table["outline"], dtype=object), on_invalid="ignore")
     usable = check_outlines(table, shapes)
     check_coverage(table, shapes, usable)
     wanted = found >= 0
