@@ -18,6 +18,7 @@ import numpy as np
 import pyproj
 import shapely
 from numpy.typing import NDArray
+from shapely.errors import GEOSException
 
 from geo.model import Fault
 from geo.sources.errors import some_codes
@@ -27,6 +28,7 @@ SOURCE = "boundaries_2011"
 PATH = "*/LSOA_Dec_2011_Boundaries_BGC.geojson"
 WARDS_PATH = "*/Wards_Dec_2019_Boundaries_BGC.geojson"
 UNIT_CODE = "LSOA11CD"
+WARD_CODE = "WD19CD"
 
 _DEGREES_TO_GRID = (
     "+proj=pipeline "
@@ -58,34 +60,54 @@ def to_national_grid(geometry: NDArray[np.object_]) -> NDArray[np.object_]:
 
 
 def read_outlines(sources: Path, faults: list[Fault]) -> dict[str, shapely.Geometry]:
-    """Read the published outlines.
+    """Read the published outlines of the units.
 
     Returns:
         By unit code, ascending; polygons and multipolygons in EPSG:27700, metres. Empty where a
         fault was added.
     """
-    file = locate(PATH, sources, faults)
+    degrees = _read_features(PATH, UNIT_CODE, sources, faults)
+    codes = np.array([code for code, _ in degrees])
+    geometry = to_national_grid(np.array([shape for _, shape in degrees], dtype=object))
+    _check_outlines(codes, geometry, faults)
+    outlines = dict(zip(codes.tolist(), geometry, strict=True))
+    return {code: outlines[code] for code in sorted(outlines)}
+
+
+def read_ward_codes(sources: Path, faults: list[Fault]) -> frozenset[str]:
+    """Read the codes of all wards that have an outline in the study area.
+
+    The outlines themselves are not used: they are generalised apart from those of the units, so
+    the edges of the two do not coincide.
+    """
+    return frozenset(code for code, _ in _read_features(WARDS_PATH, WARD_CODE, sources, faults))
+
+
+def _read_features(
+    path: str, code: str, sources: Path, faults: list[Fault]
+) -> list[tuple[str, shapely.Geometry]]:
+    """Read codes and shapes (EPSG:4326) of a GeoJSON file in its order; none where at fault."""
+    file = locate(path, sources, faults)
     if file is None:
-        return {}
+        return []
     try:
         collection = json.loads(file.read_text(encoding="utf-8"))
-        features = collection["features"]
-        codes = [str(feature["properties"][UNIT_CODE]) for feature in features]
-        degrees = shapely.from_geojson([json.dumps(feature["geometry"]) for feature in features])
-    except (ValueError, KeyError, TypeError, shapely.errors.GEOSException) as problem:
-        message = f"Not GeoJSON of outlines with the property {UNIT_CODE}: {problem!r}."
-        faults.append(Fault(PATH, message))
-        return {}
-    system = str(collection.get("crs", {}).get("properties", {}).get("name", "CRS84"))
+        system = str(collection.get("crs", {}).get("properties", {}).get("name", "CRS84"))
+        features: list[tuple[str, shapely.Geometry]] = [
+            (
+                str(feature["properties"][code]),
+                shapely.from_geojson(json.dumps(feature["geometry"])),
+            )
+            for feature in collection["features"]
+        ]
+    except (ValueError, KeyError, TypeError, AttributeError, GEOSException) as problem:
+        message = f"Not GeoJSON of outlines with the property {code}: {problem!r}."
+        faults.append(Fault(path, message))
+        return []
     if "CRS84" not in system and "4326" not in system:
-        faults.append(
-            Fault(PATH, f"The outlines are in {system}; EPSG:4326 (degrees) is expected.")
-        )
-        return {}
-    geometry = to_national_grid(np.array(degrees))
-    _check_outlines(np.array(codes), geometry, faults)
-    outlines = dict(zip(codes, geometry, strict=True))
-    return {code: outlines[code] for code in sorted(outlines)}
+        faults.append(Fault(path, f"The outlines are in {system}; EPSG:4326 (degrees) is needed."))
+        return []
+    return features
 
 
 def _check_outlines(

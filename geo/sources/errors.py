@@ -27,9 +27,9 @@ def raise_any(faults: Iterable[Fault]) -> None:
     """Do nothing if there is no fault.
 
     Raises:
-        SourceError: there is at least one.
+        SourceError: there is at least one; the same one is told once.
     """
-    found = tuple(faults)
+    found = tuple(dict.fromkeys(faults))
     if found:
         raise SourceError(found)
 

@@ -26,6 +26,7 @@ from geo.sources.totals import (
     MEMBERS,
     POSTCODES,
 )
+from geo.words import counted
 
 
 @dataclass(frozen=True)
@@ -134,7 +135,8 @@ def _explain_simplified(row: Reconciled, _evidence: Evidence) -> str:
 def _explain_areas(row: Reconciled, _evidence: Evidence) -> str:
     if row.code != "ward" or row.difference >= 0:
         return ""
-    return f"{-row.difference:,.0f} wards are no small area's best fit and are left out."
+    without = counted(int(-row.difference), "ward", "wards")
+    return f"Left out for want of a best-fitting small area: {without}."
 
 
 def _explain_postcodes(row: Reconciled, evidence: Evidence) -> str:

@@ -10,8 +10,9 @@ from datetime import date
 
 import pandas as pd
 
-from geo.model import LeftOut, Measure, date_label, month_label
-from geo.sources import lookups, practices, registrations
+from geo.model import Fault, LeftOut, Measure, date_label, month_label
+from geo.sources import boundaries, lookups, practices, registrations
+from geo.sources.errors import raise_any
 from geo.sources.list_states import list_state
 from geo.sources.names import readable_name
 from geo.sources.networks import FIRST_EDITION, MEMBERS
@@ -30,7 +31,11 @@ _ELSEWHERE = "They lie outside the study area."
 def account_for_left_out(
     published: Published, derived: Derived, directory: Directory
 ) -> tuple[LeftOut, ...]:
-    """Return everything that was left out, by source and subject; nothing that counts no rows."""
+    """Return everything that was left out, by source and subject; nothing that counts no rows.
+
+    Raises:
+        SourceError: ``sources.toml`` does not have one of the publications.
+    """
     found = [
         *_units_elsewhere(published, derived),
         *_patients(published, derived),
@@ -38,6 +43,10 @@ def account_for_left_out(
         *_postcodes(derived, directory),
     ]
     kept = [row for row in found if row.rows]
+    raise_any(
+        Fault("sources.toml", "Preparation reads this publication; describe it.", code=source)
+        for source in sorted({row.source for row in kept} - derived.recipe.source_keys)
+    )
     return tuple(sorted(kept, key=lambda row: (row.source, row.subject)))
 
 
@@ -58,16 +67,10 @@ def left_out_file(left_out: Iterable[LeftOut]) -> PackFile:
 
 def _units_elsewhere(published: Published, derived: Derived) -> list[LeftOut]:
     units = derived.area.units.index
-    used_wards = set(derived.area.units["ward"])
-    wards = published.wards
-    in_districts = published.ccgs.index[
-        published.ccgs["district"].isin(set(derived.area.units["district"]))
-    ]
-    near = set(wards.loc[wards.index.intersection(in_districts), "ward"]) - used_wards
     tables = {
-        "boundaries_2011": len(published.outlines),
+        boundaries.SOURCE: len(published.outlines),
         lookups.CCGS.source: len(published.ccgs),
-        lookups.WARDS.source: len(wards),
+        lookups.WARDS.source: len(published.wards),
         lookups.MIDDLE_LAYER.source: len(published.middle_layer),
     }
     found = [
@@ -77,10 +80,10 @@ def _units_elsewhere(published: Published, derived: Derived) -> list[LeftOut]:
     found.append(
         LeftOut(
             lookups.WARDS.source,
-            "Wards without a small area of the study area",
-            len(near),
+            "Wards without a best-fitting small area",
+            len(published.ward_codes - set(derived.area.units["ward"])),
             None,
-            "They are in districts of the study area, yet fit best with small areas outside it.",
+            "They have an outline, but no small area of the study area fits them best.",
         )
     )
     for day, table in published.residents.items():

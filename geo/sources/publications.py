@@ -19,6 +19,7 @@ import pyarrow.parquet
 
 from geo.model import Fault
 from geo.sources.errors import some_codes
+from geo.words import counted
 
 
 @dataclass(frozen=True)
@@ -129,12 +130,15 @@ def to_whole_numbers(
     """Turn columns of digits into whole numbers; anything else in them is a fault, never a zero."""
     table = table.copy()
     for column in columns:
+        if pd.api.types.is_integer_dtype(table[column]):
+            continue
         cells = table[column].astype(str)
         wrong = ~cells.str.fullmatch(r"\d+")
         if wrong.any():
             where = [int(row) + 2 for row in table.index[wrong][:5]]
             rows = ", ".join(str(row) for row in where)
-            message = f"{column}: not a whole number in {int(wrong.sum()):,} rows, such as {rows}."
+            cells_wrong = counted(int(wrong.sum()), "cell", "cells")
+            message = f"{column}: {cells_wrong} without a whole number (row {rows})."
             faults.append(Fault(file, message))
             cells = cells.where(~wrong, "0")
         table[column] = cells.astype("int64")
@@ -161,11 +165,15 @@ def to_days(
     table = table.copy()
     for column in columns:
         days: list[date | None] = []
+        wrong: list[str] = []
         for text in table[column]:
             try:
                 days.append(parse_day(str(text)))
-            except ValueError as problem:
-                faults.append(Fault(file, f"{column}: {problem}"))
+            except ValueError:
+                wrong.append(str(text))
                 days.append(None)
+        if wrong:
+            message = f"{column}: not a day such as 20191001: {some_codes(wrong)}."
+            faults.append(Fault(file, message))
         table[column] = pd.Series(days, index=table.index, dtype=object)
     return table

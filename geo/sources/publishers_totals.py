@@ -72,6 +72,7 @@ def read_member_codes(sources: Path, recipe: Recipe) -> dict[str, str]:
     publication = networks.MEMBERS[networks.FIRST_EDITION]
     book = sources / publication.path
     members = pd.read_excel(book, sheet_name=publication.sheet, dtype=str)
+    members.columns = members.columns.str.split().str.join(" ")
     members = members[members["PCN Parent CCG Code"].isin(recipe.ccgs)]
     return dict(zip(members["Partner Organisation Code"], members["PCN Code"], strict=True))
 
@@ -106,7 +107,10 @@ def _sum_residents(sources: Path, units: pd.DataFrame, recipe: Recipe) -> Totals
 def _sum_patients(sources: Path, units: pd.DataFrame, recipe: Recipe) -> Totals:
     first, later = registrations.LIST_DATE, registrations.REGISTRATION_DATE
     lists = _read_text(sources, registrations.LISTS.path)
-    homes = pd.read_parquet(sources / registrations.REGISTRATIONS.path)
+    homes = pd.read_parquet(
+        sources / registrations.REGISTRATIONS.path,
+        columns=["OrganisationCode", "LSOA11CD", "Patient"],
+    )
     sizes = {
         first: lists.set_index("PRACTICE_CODE")["TOTAL"].astype(int),
         later: homes.groupby("OrganisationCode")["Patient"].sum(),

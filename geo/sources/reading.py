@@ -21,6 +21,7 @@ class Published:
 
     Attributes:
         outlines: see ``boundaries.read_outlines``.
+        ward_codes: see ``boundaries.read_ward_codes``.
         ccgs, systems, wards, middle_layer: see ``lookups``.
         residents: by date, see ``populations.read_residents``.
         networks: see ``networks.read_networks``.
@@ -30,6 +31,7 @@ class Published:
     """
 
     outlines: Mapping[str, shapely.Geometry]
+    ward_codes: frozenset[str]
     ccgs: pd.DataFrame
     systems: pd.DataFrame
     wards: pd.DataFrame
@@ -64,6 +66,7 @@ def read_published(sources: Path, step: Callable[[str], None]) -> Published:
 
     published = Published(
         outlines=boundaries.read_outlines(sources, announced("Boundaries")),
+        ward_codes=boundaries.read_ward_codes(sources, faults),
         ccgs=lookups.read_ccgs(sources, announced("CCGs and districts")),
         systems=lookups.read_systems(sources, announced("Systems")),
         wards=lookups.read_wards(sources, announced("Wards")),

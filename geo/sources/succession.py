@@ -83,9 +83,13 @@ def find_members(
     ]
     raise_any(faults)
     pcn_of = dict(zip(codes, memberships["pcn"], strict=True))
-    left_of = dict(zip(later["practice_code"], later["left"], strict=True))
+    left_of = {
+        (code, pcn): left
+        for code, pcn, left in zip(later["practice_code"], later["pcn"], later["left"], strict=True)
+    }
     members = {
-        code: _describe(code, pcn_of[code], left_of.get(code), published) for code in sorted(pcn_of)
+        code: _describe(code, pcn, left_of.get((code, pcn)), published)
+        for code, pcn in sorted(pcn_of.items())
     }
     return _link_successors(members, sorted(set(newer["practice_code"])))
 
