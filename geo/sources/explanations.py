@@ -14,6 +14,7 @@ from datetime import date
 import pandas as pd
 
 from geo.model import ListState, Reconciled, month_label
+from geo.sources.networks import LATER_EDITION
 from geo.sources.outlines import MOST_CHANGE, TOLERANCE_METRES
 from geo.sources.packed_totals import WrittenPack
 from geo.sources.postcodes import Directory
@@ -36,7 +37,7 @@ class Evidence:
     Attributes:
         pack: the files as they were written.
         directory: the postcode directory.
-        joined_later: practices of the pack that were no members in December 2019.
+        joined_later: practices of the pack that December 2019 does not list as members.
         stated: totals that publishers state in words, by topic and code.
     """
 
@@ -81,7 +82,7 @@ def _explain_gap(day: date) -> str:
 
 
 def _explain_network(row: Reconciled, day: date, evidence: Evidence) -> Reconciled:
-    """Account for members that joined after December 2019, and for lists that are missing."""
+    """Account for members that only the later edition lists, and for lists that are missing."""
     lists = evidence.pack.files["lists"]
     lists = lists[(lists["date"] == day.isoformat()) & (lists["state"] == ListState.COUNTED)]
     sizes = lists.set_index("practice_code")["patients"].astype(int)
@@ -89,7 +90,8 @@ def _explain_network(row: Reconciled, day: date, evidence: Evidence) -> Reconcil
     if row.published + sizes[newer].sum() != row.packed:
         return row
     sentences = [
-        f"{_practice(code, evidence)} with {sizes[code]:,} patients joined after December 2019."
+        f"Includes {_practice(code, evidence)} with {sizes[code]:,} patients, listed as a member "
+        f"only in the edition of {month_label(LATER_EDITION)}."
         for code in newer
     ]
     gaps = find_missing_lists(evidence.pack, day)
@@ -108,7 +110,10 @@ def _explain_members(row: Reconciled, evidence: Evidence) -> str:
     if row.difference != len(newer):
         return ""
     names = " and ".join(_practice(code, evidence) for code in newer)
-    return f"Joined after December 2019 and kept so that no patients are lost: {names}."
+    return (
+        f"Listed as members only in the edition of {month_label(LATER_EDITION)}, and kept so that "
+        f"no patients are lost: {names}."
+    )
 
 
 def _joined_later(pcn: str, evidence: Evidence) -> list[str]:

@@ -169,7 +169,10 @@ def test_the_reconciliation_agrees_or_says_why(prepared: PreparationReport) -> N
     assert found["Small areas", "system"].published == 6
     network = found["Patients by network, July 2022", "U1"]
     assert (network.published, network.packed) == (270, 345)
-    assert network.explanation == "P8 The P8 Practice with 75 patients joined after December 2019."
+    assert network.explanation == (
+        "Includes P8 The P8 Practice with 75 patients, listed as a member only in the edition of "
+        "April 2022."
+    )
     unknown = found["Patients by network, April 2020", "U2"]
     assert np.isnan(unknown.published)
     assert unknown.explanation.startswith("The total is unknown: no list of P6 The P6 Practice")
