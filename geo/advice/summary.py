@@ -12,10 +12,10 @@ from datetime import date
 import numpy as np
 
 from geo.advice.feasibility import Feasibility
-from geo.model import BandStatus, Basis, Figure, Layer, Measure, Pack, date_label
+from geo.model import UNASSIGNED, BandStatus, Basis, Figure, Layer, Measure, Pack, date_label
 from geo.plan.checks import AreaCheck, Standing
 from geo.plan.overlap import overlap
-from geo.words import counted, listed, number
+from geo.words import counted, listed, number, start_sentence
 
 _MEASURE_WORDS = {
     Measure.RESIDENTS: ("resident", "residents"),
@@ -78,9 +78,38 @@ def population_sentence(pack: Pack, where: str, figure: Figure) -> str:
 
 
 def feasibility_sentence(pack: Pack, answer: Feasibility) -> str:
-    """Say how many people there are and whether the present number of areas could all fit."""
-    where = _where(pack, answer)
-    return f"{population_sentence(pack, where, answer.figure)} {_possible_words(pack, answer)}."
+    """Say whether the present number of areas could all be inside the band, and why.
+
+    For example ``The 6 primary care networks of Mid-Nottinghamshire cannot all be within 30,000 to
+    50,000: 324,231 residents (mid-2019) would need 7 to 10.``
+    """
+    layer, figure = pack.layer(answer.layer).definition, answer.figure
+    have = f"the {counted(answer.areas, layer.singular, layer.plural)}"
+    if answer.parent is not None:
+        have += f" of {answer.parent.name}"
+    all_within = f"{'' if answer.areas == 1 else 'all '}be within {answer.band.words}"
+    singular, plural = _MEASURE_WORDS[figure.measure]
+    if answer.possible is None:
+        when = date_label(figure.measure, figure.date)
+        known = counted(figure.known, singular, plural)
+        if answer.needed_by_known > answer.areas:
+            return (
+                f"{start_sentence(have)} cannot {all_within}: the total is unknown, but the "
+                f"{known} that are known ({when}) would alone need at least "
+                f"{answer.needed_by_known:,}."
+            )
+        return (
+            f"Whether {have} could {all_within} is unknown, because the total is: at least "
+            f"{known} ({when})."
+        )
+    people = describe(figure)
+    if answer.no_number:
+        return f"{start_sentence(have)} cannot {all_within}, nor could any number: {people}."
+    number_words = range_words(answer)
+    if answer.possible:
+        fit = "fits" if figure.count == 1 else "fit"
+        return f"{start_sentence(have)} could {all_within}: {people} {fit} into {number_words}."
+    return f"{start_sentence(have)} cannot {all_within}: {people} would need {number_words}."
 
 
 def range_words(answer: Feasibility) -> str:
@@ -106,10 +135,10 @@ def standing_sentence(pack: Pack, name: str, standing: Standing) -> str:
         return start
     if standing.status is BandStatus.UNKNOWN:
         if band.highest is None and figure.known >= band.lowest:
-            return f"{start} Those alone are within the band of {band.words}."
+            return f"{start[:-1]}, which alone reaches the band of {band.words}."
         if band.highest is not None and figure.known > band.highest:
-            return f"{start} Those alone are above the band of {band.words}."
-        return f"{start} So nobody can say whether it is within the band of {band.words}."
+            return f"{start[:-1]}, which alone is above the band of {band.words}."
+        return f"{start} Whether it is within the band of {band.words} is therefore unknown."
     return f"{start[:-1]}, {_against(standing)} the band of {band.words}."
 
 
@@ -145,7 +174,8 @@ def definitions_sentences(pack: Pack, first: Layer, second: Layer, day: date) ->
 
     Args:
         pack: whose layers they are.
-        first, second: two layers that define the areas of the same tier.
+        first: one layer.
+        second: another layer that defines the areas of the same tier.
         day: of the residents.
 
     Returns:
@@ -162,54 +192,20 @@ def definitions_sentences(pack: Pack, first: Layer, second: Layer, day: date) ->
     when = date_label(Measure.RESIDENTS, day)
     return [
         f"{counted(pair.units, 'small area', 'small areas')} with {number(pair.residents)} "
-        f"residents ({when}) {'is' if pair.units == 1 else 'are'} in {one.name} by one definition "
-        f"({first.definition.name}) and in {other.name} by the other ({second.definition.name}): "
-        f"{_places(pack, first, second, one.code, other.code)}."
+        f"residents ({when}) {'changes' if pair.units == 1 else 'change'} hands between the two "
+        f"definitions: {one.name} in “{first.definition.name}”, {other.name} in "
+        f"“{second.definition.name}” ({_places(pack, first, second, one.code, other.code)})."
         for one, other, pair in sorted(apart, key=lambda each: -(each[2].residents or 0))
     ]
 
 
 def _places(pack: Pack, first: Layer, second: Layer, one: str, other: str) -> str:
-    if "ward" not in pack.layers:
-        return "no wards are in the data"
-    wards = pack.layer("ward")
+    wards = pack.layers.get("ward", pack.layer("unit"))
     units = np.intersect1d(first.units_in(one), second.units_in(other))
-    positions = sorted({position for position in wards.area_of_unit[units].tolist()} - {-1})
+    positions = sorted(set(wards.area_of_unit[units].tolist()) - {UNASSIGNED})
     names = [wards.areas[position].name for position in positions]
-    return f"{'ward' if len(names) == 1 else 'wards'} {listed(names)}"
-
-
-def _where(pack: Pack, answer: Feasibility) -> str:
-    if answer.parent is not None:
-        return answer.parent.name
-    return listed([area.name for area in pack.layer(pack.system_layer).areas if area.in_system])
-
-
-def _possible_words(pack: Pack, answer: Feasibility) -> str:
-    layer = pack.layer(answer.layer).definition
-    band = f"the band of {answer.band.words}"
-    own = "Its one" if answer.areas == 1 else f"Its {answer.areas:,}"
-    have = f"{own} {layer.singular if answer.areas == 1 else layer.plural}"
-    together = "be" if answer.areas == 1 else "all be"
-    if answer.possible is None:
-        if answer.needed_by_known > answer.areas:
-            alone = "those lists alone" if answer.figure.measure is Measure.LISTS else "those alone"
-            return (
-                f"Even so, {have[0].lower()}{have[1:]} cannot {together} within {band}: {alone} "
-                f"would need at least {answer.needed_by_known:,}"
-            )
-        return f"So nobody can say whether {have[0].lower()}{have[1:]} could {together} within it"
-    if answer.no_number:
-        return f"No number of {layer.plural} could all be within {band}"
-    if answer.possible:
-        return f"{have} could {together} within {band}{_room(answer)}"
-    return f"{have} cannot {together} within {band}; {range_words(answer)} could"
-
-
-def _room(answer: Feasibility) -> str:
-    if answer.fewest == answer.most:
-        return ", and no other number could"
-    return f" ({range_words(answer)} could)"
+    what = wards.definition.singular if len(names) == 1 else wards.definition.plural
+    return f"{what} {listed(names)}"
 
 
 def _against(standing: Standing) -> str:
@@ -222,7 +218,7 @@ def _against(standing: Standing) -> str:
 
 _ORDER = (BandStatus.WITHIN, BandStatus.BELOW, BandStatus.ABOVE, BandStatus.UNKNOWN)
 _TALLY_WORDS = {
-    BandStatus.WITHIN: "within it",
+    BandStatus.WITHIN: "within",
     BandStatus.BELOW: "below",
     BandStatus.ABOVE: "above",
     BandStatus.UNKNOWN: "unknown",

@@ -16,6 +16,7 @@ from geo.model import Band, Basis, Pack
 from geo.plan.totals import Dates, dates_on_offer
 
 _KEY = "chosen_settings"
+_ROUND = "chosen_settings_round"
 
 
 @dataclass(frozen=True)
@@ -38,7 +39,8 @@ class Settings:
 
 def published_settings(pack: Pack) -> Settings:
     """Return the pack's own dates and the published bands in force."""
-    bands = tuple((tier.key, pack.published_bands[tier.key]) for tier in pack.tiers)
+    published = pack.published_bands
+    bands = tuple((tier.key, published[tier.key]) for tier in pack.tiers if tier.key in published)
     return Settings(Dates.of(pack), bands)
 
 
@@ -67,6 +69,17 @@ def keep_settings(pack: Pack, settings: Settings) -> None:
                 del st.query_params[name]
         elif st.query_params.get(name) != wanted[name]:
             st.query_params[name] = wanted[name]
+
+
+def use_published_settings(pack: Pack) -> None:
+    """Go back to the pack's own dates and published bands; widgets start again from them."""
+    keep_settings(pack, published_settings(pack))
+    st.session_state[_ROUND] = st.session_state.get(_ROUND, 0) + 1
+
+
+def setting_key(name: str) -> str:
+    """Return the key of a widget that edits a setting; it changes when all settings are reset."""
+    return f"setting {name} {st.session_state.get(_ROUND, 0)}"
 
 
 def _to_address(settings: Settings) -> dict[str, str]:

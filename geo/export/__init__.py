@@ -1,0 +1,1 @@
+"""What leaves the application: tables and files in formats that others can open."""

@@ -1,0 +1,42 @@
+"""Links from one page to a place on another: the only code that knows their addresses."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from geo.model import Pack
+
+EXPLORE_PAGE = "pages/explore.py"
+
+_MOST_UNITS = 150
+"""An address with more units than this is cut short by browsers and mail programs."""
+
+
+def explore_link(
+    layer: str, area_code: str, layers: Sequence[str], units: Sequence[str]
+) -> dict[str, str | list[str]]:
+    """Return what the address of the Explore page says to open the map at an area.
+
+    Args:
+        layer: key of the area's layer.
+        area_code: of the area to select.
+        layers: keys of the layers to draw, ``layer`` among them.
+        units: codes of the small areas to mark and zoom to; left out where there are too many,
+            which shows the whole area instead.
+    """
+    address: dict[str, str | list[str]] = {
+        "layers": list(dict.fromkeys(layers)),
+        "area": f"{layer}:{area_code}",
+    }
+    if 0 < len(units) <= _MOST_UNITS:
+        address["show"] = ",".join(units)
+    if "pack" in st.query_params:
+        address["pack"] = st.query_params["pack"]
+    return address
+
+
+def unit_codes(pack: Pack, positions: Sequence[int]) -> list[str]:
+    """Return the codes of units by their positions."""
+    return [pack.units.codes[position] for position in positions]
