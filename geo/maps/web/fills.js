@@ -1,0 +1,135 @@
+/* Fills: the units on one canvas, each with the colour and the pattern of its class. */
+(function () {
+  "use strict";
+  const { Looking } = window;
+  const tiles = new Map();
+
+  /** A repeated tile, drawn at the screen's own resolution so that it stays sharp. */
+  function tile(context, pattern, ink) {
+    const name = `${pattern} ${ink}`;
+    if (tiles.has(name)) return tiles.get(name);
+    const size = 8;
+    const scale = L.Browser.retina ? 2 : 1; // as Leaflet scales its canvas
+    const canvas = document.createElement("canvas");
+    canvas.width = canvas.height = size * scale;
+    const draw = canvas.getContext("2d");
+    draw.scale(scale, scale);
+    draw.strokeStyle = draw.fillStyle = ink;
+    const stroke = (width, lines) => {
+      draw.lineWidth = width;
+      draw.beginPath();
+      for (const [x0, y0, x1, y1] of lines) {
+        draw.moveTo(x0, y0);
+        draw.lineTo(x1, y1);
+      }
+      draw.stroke();
+    };
+    // A line across and its two neighbours' corners, so that tiles meet without a seam.
+    const up = [[-1, 1, 1, -1], [0, 8, 8, 0], [7, 9, 9, 7]];
+    const down = [[-1, 7, 1, 9], [0, 0, 8, 8], [7, -1, 9, 1]];
+    if (pattern === "dots") {
+      for (const [x, y] of [[2, 2], [6, 6]]) {
+        draw.beginPath();
+        draw.arc(x, y, 1, 0, 7);
+        draw.fill();
+      }
+    } else if (pattern === "hatch") stroke(1.3, up);
+    else if (pattern === "cross") stroke(0.9, [...up, ...down]);
+    else if (pattern === "back") stroke(1.6, down);
+    const made = context.createPattern(canvas, "repeat");
+    made.setTransform(new DOMMatrix().scale(1 / scale));
+    tiles.set(name, made);
+    return made;
+  }
+
+  /** Leaflet's canvas, which also knows patterns. */
+  Looking.PatternCanvas = L.Canvas.extend({
+    _fillStroke(context, layer) {
+      L.Canvas.prototype._fillStroke.call(this, context, layer);
+      const { pattern, ink, patternOpacity } = layer.options;
+      if (!pattern) return;
+      context.globalAlpha = patternOpacity ?? 1;
+      context.fillStyle = tile(context, pattern, ink);
+      context.fill("evenodd");
+      context.globalAlpha = 1;
+    },
+  });
+
+  /** A small picture of a fill, for the key. */
+  Looking.swatch = function swatch({ colour, pattern, ink }, opacity = 1) {
+    const canvas = Looking.make("canvas", "map-swatch");
+    const scale = L.Browser.retina ? 2 : 1;
+    canvas.width = 26 * scale;
+    canvas.height = 16 * scale;
+    canvas.setAttribute("aria-hidden", "true");
+    const context = canvas.getContext("2d");
+    context.scale(scale, scale);
+    context.fillStyle = "#ffffff";
+    context.fillRect(0, 0, 26, 16);
+    context.globalAlpha = opacity;
+    context.fillStyle = colour;
+    context.fillRect(0, 0, 26, 16);
+    if (pattern) {
+      context.globalAlpha = 1;
+      context.fillStyle = tile(context, pattern, ink);
+      context.fillRect(0, 0, 26, 16);
+    }
+    return canvas;
+  };
+
+  Looking.Fills = class Fills {
+    constructor(map, geometry) {
+      this.map = map;
+      this.geometry = geometry;
+      const { palette, units } = geometry;
+      const renderer = new Looking.PatternCanvas({ padding: 0.3 });
+      this.shapes = units.map((_, unit) => {
+        const shape = L.polygon(geometry.join(geometry.arcsOf[unit]), {
+          renderer, smoothFactor: 0, weight: 0.4, color: palette.edge, fillOpacity: 1,
+        });
+        shape.unit = unit;
+        return shape;
+      });
+      this.group = L.featureGroup(this.shapes).addTo(map);
+      this.shade(null);
+      this.thin();
+      map.on("zoomend", () => this.thin());
+    }
+
+    /** Give each unit the fill of its class. Leaflet gathers the changes into one repaint. */
+    shade(shading) {
+      const wanted = JSON.stringify(shading ?? null);
+      if (wanted === this.shaded) return;
+      this.shaded = wanted;
+      const { palette, units } = this.geometry;
+      this.shapes.forEach((shape, unit) => {
+        const found = shading?.classes[parseInt(shading.of[unit], 36)];
+        const { inSystem } = units[unit];
+        const strength = inSystem ? 1 : palette.contextOpacity;
+        shape.setStyle({
+          fillColor: found ? found.colour : inSystem ? palette.paper : palette.context,
+          fillOpacity: found ? strength : 1,
+          pattern: found?.pattern ?? "",
+          ink: found?.ink ?? "",
+          patternOpacity: strength,
+        });
+      });
+    }
+
+    /** Units' own edges must not cover the map when it shows a whole county. */
+    thin() {
+      const zoom = this.map.getZoom();
+      const weight = zoom < 10.5 ? 0.25 : zoom < 12 ? 0.4 : 0.7;
+      if (weight === this.weight) return;
+      this.weight = weight;
+      for (const shape of this.shapes) shape.setStyle({ weight });
+    }
+
+    /** The unit at a point of the screen, or null. */
+    at(containerPoint) {
+      const point = this.map.containerPointToLayerPoint(containerPoint);
+      const found = this.shapes.find((shape) => shape._pxBounds?.contains(point) && shape._containsPoint(point));
+      return found ? found.unit : null;
+    }
+  };
+})();

@@ -1,0 +1,72 @@
+/* View: where the map looks. It lives in the address after `#`, which Streamlit neither reads nor
+ * keeps: panning and zooming send nothing to Python, and a link still shows the same piece. */
+(function () {
+  "use strict";
+  const { Looking } = window;
+
+  Looking.View = class View {
+    constructor(map, { pack, bounds }) {
+      Object.assign(this, { map, bounds, store: `map ${pack}`, shown: false });
+      // A frame may begin without a size (a hidden tab): the first view waits until it has one.
+      new ResizeObserver(() => {
+        map.invalidateSize({ pan: false });
+        this.start();
+      }).observe(map.getContainer());
+      this.start();
+      map.on("moveend", () => this.later());
+      // After each run Streamlit may have written the address anew, without what follows `#`.
+      window.addEventListener("message", (event) => {
+        if (event.data?.type === "streamlit:render") this.later();
+      });
+    }
+
+    start() {
+      if (this.shown || !this.map.getSize().x || !this.map.getSize().y) return;
+      let view = "";
+      try {
+        view = window.parent.location.hash || sessionStorage.getItem(this.store) || "";
+      } catch { /* another origin: begin with the whole pack */ }
+      // Read before the first move overwrites it.
+      const found = /map=([\d.]+)\/(-?[\d.]+)\/(-?[\d.]+)/.exec(view);
+      const centre = found && L.latLng(Number(found[2]), Number(found[3]));
+      if (found && L.latLngBounds(this.bounds).contains(centre)) {
+        this.map.setView(centre, Number(found[1]), { animate: false });
+      } else this.map.fitBounds(this.bounds, { animate: false });
+      this.shown = true;
+      if (this.wish) this.fit(this.wish);
+    }
+
+    /** Move once for each new wish ({count, bounds}); a reloaded frame does not move again. */
+    fit(wish) {
+      if (!wish) return;
+      this.wish = wish;
+      if (!this.shown) return;
+      const name = JSON.stringify(wish);
+      let last = this.fitted;
+      try { last ??= sessionStorage.getItem(`${this.store} fit`); } catch { /* as above */ }
+      if (name === last) return;
+      this.fitted = name;
+      try { sessionStorage.setItem(`${this.store} fit`, name); } catch { /* as above */ }
+      this.map.fitBounds(wish.bounds, { animate: false, maxZoom: 15, padding: [24, 24] });
+    }
+
+    later() {
+      clearTimeout(this.timer);
+      this.timer = setTimeout(() => this.remember(), 150);
+    }
+
+    remember() {
+      if (!this.shown) return;
+      const { lat, lng } = this.map.getCenter();
+      const view = `map=${this.map.getZoom()}/${lat.toFixed(4)}/${lng.toFixed(4)}`;
+      try {
+        sessionStorage.setItem(this.store, view); // survives a visit to another page
+        const outer = window.parent;
+        const address = new URL(outer.location.href);
+        if (address.hash === `#${view}`) return;
+        address.hash = view;
+        outer.history.replaceState(outer.history.state, "", address);
+      } catch { /* another origin: no link to the view */ }
+    }
+  };
+})();

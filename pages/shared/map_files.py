@@ -1,0 +1,72 @@
+"""Serves the map's files: Leaflet from its installed package, our scripts, each pack's geometry.
+
+A pack's geometry is written once, under a name that holds its content's hash, into a temporary
+folder of the application's own, so that the project's folder may be read only. Browsers keep the
+file; a changed pack has another name.
+"""
+
+from __future__ import annotations
+
+import tempfile
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from threading import get_ident
+
+import streamlit.components.v1 as components
+import xstatic.pkg.leaflet as leaflet_package
+
+from geo.maps.geometry_file import file_name, geometry_bytes
+from geo.maps.looking_map import WEB_FILES, Base, Bounds, MapFiles, bounds_of_units
+from geo.model import Pack
+
+
+@dataclass(frozen=True)
+class _Written:
+    name: str
+    bounds: Bounds
+
+
+@cache
+def _folder() -> tempfile.TemporaryDirectory[str]:
+    """Make the folder for geometry, once; it goes when the application ends."""
+    return tempfile.TemporaryDirectory(prefix="boundary-maps-")
+
+
+@cache
+def _serve(name: str, folder: Path) -> str:
+    """Serve a folder and return its address as a component's frame sees it, under any base path."""
+    return f"../{components.declare_component(name, path=folder).name}"
+
+
+@cache
+def _kept() -> dict[str, tuple[Pack, _Written]]:
+    """Keep what was written, with the pack it was written for, by the pack's key."""
+    return {}
+
+
+def _written(pack: Pack) -> _Written:
+    """Write the pack's geometry unless it is there; a pack that was read anew is written anew."""
+    kept = _kept().get(pack.key)
+    if kept is not None and kept[0] is pack:
+        return kept[1]
+    content = geometry_bytes(pack)
+    target = Path(_folder().name) / file_name(content)
+    if not target.exists():
+        unfinished = target.with_suffix(f".{get_ident()}.part")
+        unfinished.write_bytes(content)
+        unfinished.replace(target)
+    written = _Written(target.name, bounds_of_units(pack, range(len(pack.units))))
+    _kept()[pack.key] = pack, written
+    return written
+
+
+def map_base(pack: Pack, title: str, attribution: str) -> Base:
+    """Return what a map of the pack loads: its files, served, with title and attribution."""
+    written = _written(pack)
+    files = MapFiles(
+        leaflet=_serve("leaflet", Path(leaflet_package.BASE_DIR)),
+        own=_serve("looking-map", WEB_FILES),
+        geometry=f"{_serve('map-geometry', Path(_folder().name))}/{written.name}",
+    )
+    return Base(files, pack.key, title, written.bounds, attribution)
