@@ -314,7 +314,7 @@ def _practice(
     inside = ccg != "03N"
     return [
         *(code, name, postcode(square), *(centre(square) if code != "P32" else ("", ""))),
-        *("TOY" if inside else "", place if network else "", place, network, ccg),
+        *("TOY" if inside else "", place if network != "none" else "none", place, network, ccg),
         *("99X" if inside else "", before, note),
     ]
 
@@ -330,7 +330,7 @@ PRACTICES: list[list[object]] = [
     _practice("P41", "Station Road Practice", "S44", "02E", "N4"),
     _practice("P42", "Hilltop Surgery", "S53", "02E", "N4", note="No list published in July 2022."),
     _practice("P51", "Moor View", "S62", "03N", "N5"),
-    _practice("P90", "Special Allocation Service", "S34", "02E", ""),
+    _practice("P90", "Special Allocation Service", "S34", "02E", "none"),
 ]
 
 

@@ -38,15 +38,16 @@ class Codes:
     position: Mapping[str, int]
     complete: bool
 
-    def find(self, table: Table, column: str) -> NDArray[np.int64]:
-        """Return the position of each row's code, -1 where empty or unknown.
+    def find(self, table: Table, column: str, besides: str = "") -> NDArray[np.int64]:
+        """Return the position of each row's code, -1 where empty, unknown or ``besides``.
 
         Adds a fault to the table for each unknown code, unless the list of codes is damaged.
+        ``besides`` is a word that may stand in the place of a code.
         """
         found = [self.position.get(code, -1) for code in table[column]]
         if self.complete:
             for row, (code, position) in enumerate(zip(table[column], found, strict=True)):
-                if code and position < 0:
+                if position < 0 and code not in ("", besides):
                     table.fault(
                         row,
                         "names the {noun} {value}, which {file} does not have.{hint}",

@@ -21,6 +21,9 @@ from geo.pack.schema import LISTS, practices_schema
 from geo.pack.settings import Settings
 from geo.pack.tables import Table, read_table
 
+NO_AREA = "none"
+"""Stands in the place of an area where a practice of the system belongs to none of a layer."""
+
 
 @dataclass(frozen=True)
 class ReadPractices:
@@ -51,7 +54,7 @@ def read_practices(
     places = _places(table)
     known.find(table, "predecessor")
     _check_predecessors(table)
-    memberships = _memberships(table, areas)
+    memberships = _memberships(table, areas, settings.system_layer if settings else "")
     practices = [
         Practice(
             code=code,
@@ -96,35 +99,62 @@ def _check_predecessors(table: Table) -> None:
             table.fault(row, "is named as its own predecessor.")
 
 
-def _memberships(table: Table, areas: Mapping[str, LayerAreas]) -> list[dict[str, str]]:
-    """Return each practice's area by layer, reporting areas that are unknown or do not nest."""
+def _memberships(
+    table: Table, areas: Mapping[str, LayerAreas], system_layer: str
+) -> list[dict[str, str]]:
+    """Return each practice's area by layer, reporting areas that are unknown or do not fit."""
     memberships: list[dict[str, str]] = [{} for _ in range(len(table))]
     layers = {key: found for key, found in areas.items() if found.definition.registered == "lists"}
     for key, found in layers.items():
-        for row, place in enumerate(found.codes.find(table, key)):
+        for row, place in enumerate(found.codes.find(table, key, besides=NO_AREA)):
             if place >= 0:
                 memberships[row][key] = found.areas[place].code
-    for key, found in layers.items():
-        parent = layers.get(found.definition.parent or "")
-        if parent is None:
-            continue
-        for row, membership in enumerate(memberships):
-            if key not in membership:
-                continue
-            above = found.areas[found.codes.position[membership[key]]].parent_code
-            if above is None or above not in parent.codes.position:
-                continue
-            if above != table[parent.definition.key][row]:
-                table.fault(
-                    row,
-                    "belongs to {area}, which is in the {noun} {above}, but {column} is {value}.",
-                    area=membership[key],
-                    noun=parent.definition.singular,
-                    above=above,
-                    column=parent.definition.key,
-                    value=table[parent.definition.key][row] or "empty",
-                )
+        if found.definition.covers == "everything":
+            _require_area(table, found, [True] * len(table))
+        elif system_layer in layers:
+            _require_area(table, found, [cell != "" for cell in table[system_layer]])
+        if (parent := layers.get(found.definition.parent or "")) is not None:
+            _check_nesting(table, found, parent, memberships)
     return memberships
+
+
+def _require_area(table: Table, found: LayerAreas, wanted: list[bool]) -> None:
+    """Report practices without an area of a layer in which they should have one, or the reverse."""
+    noun = found.definition.singular
+    for row, (cell, should) in enumerate(zip(table[found.definition.key], wanted, strict=True)):
+        if should and not cell:
+            table.fault(
+                row, "has no {noun}. If it belongs to none, write {none}.", noun=noun, none=NO_AREA
+            )
+        elif cell and not should:
+            table.fault(
+                row,
+                "has the {noun} {area}, although it lies outside the system.",
+                noun=noun,
+                area=cell,
+            )
+
+
+def _check_nesting(
+    table: Table, child: LayerAreas, parent: LayerAreas, memberships: list[dict[str, str]]
+) -> None:
+    """Report practices whose area in one layer is not in their area in its parent layer."""
+    key, column = child.definition.key, parent.definition.key
+    for row, membership in enumerate(memberships):
+        if key not in membership:
+            continue
+        above = child.areas[child.codes.position[membership[key]]].parent_code
+        if above is None or above not in parent.codes.position or above == table[column][row]:
+            continue
+        table.fault(
+            row,
+            "belongs to {area}, which is in the {noun} {above}, but {column} is {value}.",
+            area=membership[key],
+            noun=parent.definition.singular,
+            above=above,
+            column=column,
+            value=table[column][row] or "empty",
+        )
 
 
 def _read_lists(
