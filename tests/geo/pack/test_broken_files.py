@@ -9,7 +9,7 @@ import pytest
 
 from geo.model import Fault, PackError
 from geo.pack import read_pack
-from tests.toy_county import read_csv, spoil_cell, spoil_rows, spoil_text, write_csv
+from tests.pack_files import read_csv, spoil_cell, spoil_rows, spoil_text, write_csv
 
 Rows = list[list[str]]
 

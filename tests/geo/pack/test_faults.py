@@ -9,7 +9,7 @@ import pytest
 
 from geo.model import Fault, PackError
 from geo.pack import read_pack
-from tests.toy_county import row_with, spoil_cell
+from tests.pack_files import row_with, spoil_cell
 
 
 def faults_of(folder: Path) -> list[Fault]:

@@ -9,7 +9,7 @@ import pytest
 
 from geo.model import Fault, PackError
 from geo.pack import PostcodePlace, find_postcode, read_pack
-from tests.toy_county import spoil_cell, spoil_rows
+from tests.pack_files import spoil_cell, spoil_rows
 
 S23 = PostcodePlace("TY2 3AA", (452_500, 341_500), "S23")
 

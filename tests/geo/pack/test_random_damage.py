@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from geo.model import Fault, ListState, Pack, PackError
 from geo.pack import read_pack
-from tests.toy_county import ToyCounty, read_csv, spoil_cell, write_toy_pack
+from tests.pack_files import read_csv, spoil_cell
+from tests.toy_county import ToyCounty, write_toy_pack
 
 Totals = dict[tuple[str, ...], float]
 

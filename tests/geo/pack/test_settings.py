@@ -10,7 +10,7 @@ import pytest
 
 from geo.model import Fault, PackError
 from geo.pack import read_pack
-from tests.toy_county import spoil_text
+from tests.pack_files import spoil_text
 
 with Path(__file__).with_name("spoilt_settings.toml").open("rb") as file:
     CASES = tomllib.load(file)["case"]
