@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from enum import StrEnum
@@ -273,3 +274,9 @@ def _rank(asked: str, words: list[str], code: str, names: tuple[str, ...]) -> in
     if all(any(part.startswith(word) for part in parts) for word in words):
         return 3
     return 4 if len(asked) > 2 and asked in names[0] else None
+
+
+def town_names(wards: Sequence[str]) -> list[str]:
+    """Return wards' names without points of the compass, each once: ``Hucknall`` for four."""
+    found = [match["town"] if (match := _COMPASS.match(name)) else name for name in wards]
+    return list(dict.fromkeys(found))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from html import escape
 
 import streamlit as st
@@ -33,20 +33,18 @@ def table(
         f'<th scope="col"{kind(column)}>{escape(heading)}</th>'
         for column, heading in enumerate(headings)
     )
-    body = "".join(
-        "<tr>"
-        + f'<th scope="row">{escape(row[0])}</th>'
-        + "".join(
-            f"<td{kind(column)}>{escape(cell)}</td>" for column, cell in enumerate(row[1:], start=1)
-        )
-        + "</tr>"
-        for row in rows
-    )
+    body = "".join(f"<tr>{_cells(row, kind)}</tr>" for row in rows)
     hidden = "" if show_caption else ' class="unseen"'
     return (
         f'<table class="plain"><caption{hidden}>{escape(caption)}</caption>'
         f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
     )
+
+
+def _cells(row: Sequence[str], kind: Callable[[int], str]) -> str:
+    first, *rest = row
+    cells = (f"<td{kind(column)}>{escape(cell)}</td>" for column, cell in enumerate(rest, start=1))
+    return f'<th scope="row">{escape(first)}</th>{"".join(cells)}'
 
 
 def write(*pieces: str) -> None:

@@ -1,0 +1,89 @@
+"""Where the boundaries of two layers disagree: who lives in between, in sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import streamlit as st
+
+from geo.model import Layer, Measure, Pack, date_label
+from geo.plan.disagreement import Disagreement, summary_sentence
+from geo.plan.places import town_names
+from geo.plan.totals import Dates
+from geo.words import listed, number
+from pages.components.layer_names import short_name
+
+_SHOWN = 12
+
+
+def choose(
+    pack: Pack, keys: Sequence[str], first: str, second: str, when_changed: Callable[[Pack], None]
+) -> None:
+    """Let two layers be chosen.
+
+    Args:
+        pack: that has the layers.
+        keys: of the layers that can be compared.
+        first: key under which the first choice is kept.
+        second: the same for the second.
+        when_changed: called after either changes.
+    """
+    one, other = st.columns(2, gap="small")
+    for column, label, key in ((one, "Layer", first), (other, "Against", second)):
+        column.selectbox(
+            label,
+            keys,
+            format_func=lambda layer: short_name(pack.layer(layer)),
+            key=key,
+            on_change=when_changed,
+            args=(pack,),
+        )
+
+
+def show(
+    pack: Pack,
+    first: Layer,
+    second: Layer,
+    found: list[Disagreement],
+    dates: Dates,
+    go_to: Callable[[Sequence[int]], None],
+) -> None:
+    """Show the sentences, each with a way to its place on the map.
+
+    Args:
+        pack: whose layers they are.
+        first: one layer.
+        second: the other.
+        found: what lies between them.
+        dates: of the populations.
+        go_to: called with positions of units to bring them into view.
+    """
+    if first.key == second.key:
+        st.info("Choose two different layers.")
+        return
+    st.markdown(f"**{summary_sentence(pack, first, second, found, dates.resident)}**")
+    when = date_label(Measure.RESIDENTS, dates.resident)
+    for position, each in enumerate(found[:_SHOWN]):
+        with st.container(border=True, gap="xsmall"):
+            st.subheader(f"{heading(each)}: {number(each.residents)} residents", anchor=False)
+            st.markdown(f"{each.sentence} {each.reason}")
+            st.button(
+                "Show on the map",
+                key=f"explore between {position}",
+                help=f"Bring {heading(each)} into view",
+                on_click=go_to,
+                args=(each.units.tolist(),),
+                icon=":material/my_location:",
+            )
+    if len(found) > _SHOWN:
+        st.markdown(
+            f"{len(found) - _SHOWN:,} smaller ones are in the table below the map ({when})."
+        )
+    if found:
+        st.caption("The table below the map has every pair of areas.")
+
+
+def heading(disagreement: Disagreement) -> str:
+    """Return the shortest name for the places in between: ``Hucknall``."""
+    names = town_names(disagreement.places)
+    return listed(names) if len(names) <= 3 else f"{listed(names[:2])} and around"

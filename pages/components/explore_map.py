@@ -1,0 +1,123 @@
+"""The map of the page Explore, made from what the page shows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import numpy as np
+import streamlit as st
+
+from geo.maps.looking_map import (
+    Bounds,
+    Fit,
+    MapState,
+    Marked,
+    Place,
+    area_facts,
+    bounds_of_place,
+    bounds_of_units,
+)
+from geo.model import Pack
+from geo.plan.checks import AreaCheck
+from geo.plan.disagreement import Disagreement
+from geo.plan.places import Place as FoundPlace
+from geo.plan.places import PlaceKind
+from pages.components import looking_map
+from pages.components.disagreement_panel import heading
+from pages.components.looking_map import Click
+from pages.shared.address import View
+from pages.shared.exploring import Aim
+from pages.shared.map_files import map_base
+from pages.shared.settings import Settings
+from pages.shared.shadings import shading_for
+
+HEIGHT = 560
+"""In pixels; the page's style sheet then fits the map to the window."""
+
+
+def show(
+    pack: Pack, state: MapState, key: str, when_clicked: Callable[[Click], None]
+) -> Click | None:
+    """Show the map and return its last click.
+
+    Args:
+        pack: that is shown.
+        state: what the map shows, from ``state_of``.
+        key: of the map.
+        when_clicked: called once for each click.
+    """
+    publishers = list(dict.fromkeys(source.publisher.split(",")[0] for source in pack.sources))
+    title = f"Map of health and council boundaries, {pack.title}"
+    attribution = f"Sources: {', '.join(publishers[:4])}; see Data and methods. Contains OS data."
+    with st.container(key="explore-map-frame"):
+        return looking_map.show(
+            map_base(pack, title, attribution), state, key, HEIGHT, when_clicked
+        )
+
+
+def state_of(
+    pack: Pack,
+    view: View,
+    checks: Sequence[AreaCheck],
+    settings: Settings,
+    place: FoundPlace | None,
+    between: Sequence[Disagreement],
+    aim: Aim | None,
+) -> MapState:
+    """Return what the map shows.
+
+    Args:
+        pack: that is shown.
+        view: what the page shows.
+        checks: of the areas of the layer that a click selects.
+        settings: dates and bands.
+        place: what was searched for, or None.
+        between: what lies between the two layers that are compared.
+        aim: the wish to move the map, or None.
+    """
+    layer = pack.layer(view.pick)
+    marked, label = _marked(pack, view, place, between)
+    return MapState(
+        resident_date=settings.dates.resident,
+        layers=view.layers,
+        pick=view.pick,
+        facts=None if view.pick == "unit" else area_facts(layer, checks),
+        shading=shading_for(pack, view.shading, view.pick, settings),
+        selected=None if view.area is None else (view.pick, view.area),
+        marked=marked,
+        marked_label=label,
+        place=_pin(place),
+        fit=_fit(pack, aim),
+        practices=settings.dates.registered if view.practices else None,
+    )
+
+
+def _marked(
+    pack: Pack, view: View, place: FoundPlace | None, between: Sequence[Disagreement]
+) -> tuple[tuple[Marked, ...], str]:
+    if between:
+        return (
+            tuple(Marked(tuple(each.units.tolist()), heading(each)) for each in between),
+            "in between the two layers",
+        )
+    if view.show:
+        units = tuple(pack.units.position[code] for code in view.show)
+        return (Marked(units),), "small areas that the link points to"
+    if place is not None and place.kind in (PlaceKind.TOWN, PlaceKind.UNIT):
+        return (Marked(place.units, place.name),), f"found: {place.name}"
+    return (), ""
+
+
+def _pin(place: FoundPlace | None) -> Place | None:
+    return None if place is None or place.point is None else Place.at(*place.point, place.name)
+
+
+def _fit(pack: Pack, aim: Aim | None) -> Fit | None:
+    if aim is None:
+        return None
+    boxes: list[Bounds] = []
+    if aim.point is not None:
+        boxes.append(bounds_of_place(Place.at(*aim.point, "")))
+    elif aim.units:
+        boxes.append(bounds_of_units(pack, np.array(aim.units, dtype=np.int64)))
+    return Fit(aim.count, boxes[0]) if boxes else None
