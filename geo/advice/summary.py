@@ -253,7 +253,5 @@ def _named(checks: Sequence[AreaCheck], basis: Basis) -> str:
     for check in outside:
         standing = check.standing(basis)
         way = "below" if standing.status is BandStatus.BELOW else "above"
-        told.append(f"{check.area.name} by {number(standing.short or standing.over)} {way}")
-    if len({each.rsplit(" ", 1)[1] for each in told}) == 1:
-        told = [each.rsplit(" ", 1)[0] for each in told]
-    return f" ({listed(told)})"
+        told.append(f"{check.area.name} is {number(standing.short or standing.over)} {way}")
+    return f": {listed(told)}"

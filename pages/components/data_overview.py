@@ -82,7 +82,8 @@ def summary_of_reconciliation(pack: Pack) -> str:
     compared = [row for row in pack.reconciliation if not math.isnan(row.difference)]
     differ = [row for row in compared if row.difference != 0]
     bare = sum(not row.explanation for row in differ)
-    parts = [f"{len(compared) - len(differ):,} agree"]
+    agree = len(compared) - len(differ)
+    parts = [f"{agree:,} {'agrees' if agree == 1 else 'agree'}"]
     if len(differ) > bare:
         explained = len(differ) - bare
         parts.append(

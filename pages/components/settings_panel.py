@@ -74,22 +74,22 @@ def _ask_dates(pack: Pack, now: Dates) -> Dates:
 def _ask_band(pack: Pack, now: Band) -> Band:
     tier = pack.tier[now.tier]
     offered = [band for band in pack.bands if band.tier == tier.key]
-    options: list[int | None] = [*range(len(offered)), None]
+    own = len(offered)
 
-    def words(choice: int | None) -> str:
-        if choice is None:
+    def words(choice: int) -> str:
+        if choice == own:
             return _OWN
         return f"{offered[choice].words}{' (published, in force)' if choice == 0 else ''}"
 
     chosen = st.selectbox(
         f"A {tier.name} has",
-        options,
-        index=offered.index(now) if now in offered else len(offered),
+        range(own + 1),
+        index=offered.index(now) if now in offered else own,
         format_func=words,
         key=setting_key(f"band {tier.key}"),
         width=420,
     )
-    if chosen is None:
+    if chosen == own:
         return _ask_ends(pack, now)
     band = offered[chosen]
     dated = "" if band.dated is None else f", {day_label(band.dated)}"

@@ -16,7 +16,7 @@ _MOST_UNITS = 150
 
 def explore_link(
     layer: str, area_code: str, layers: Sequence[str], units: Sequence[str]
-) -> dict[str, str | list[str]]:
+) -> dict[str, str]:
     """Return what the address of the Explore page says to open the map at an area.
 
     Args:
@@ -26,8 +26,8 @@ def explore_link(
         units: codes of the small areas to mark and zoom to; left out where there are too many,
             which shows the whole area instead.
     """
-    address: dict[str, str | list[str]] = {
-        "layers": list(dict.fromkeys(layers)),
+    address = {
+        "layers": ",".join(dict.fromkeys(layers)),
         "area": f"{layer}:{area_code}",
     }
     if 0 < len(units) <= _MOST_UNITS:
