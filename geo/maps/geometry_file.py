@@ -87,6 +87,7 @@ def geometry_content(pack: Pack) -> dict[str, Any]:
             "paper": styles.PAPER,
             "beyond": styles.BEYOND,
             "context": styles.CONTEXT,
+            "contextInk": styles.CONTEXT_INK,
             "contextOpacity": styles.CONTEXT_OPACITY,
             "edge": styles.UNIT_EDGE,
             "highlight": styles.HIGHLIGHT,

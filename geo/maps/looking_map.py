@@ -47,7 +47,7 @@ SCRIPTS = (
     "view.js",
     "looking_map.js",
 )
-"""In the order in which they must run, after Leaflet."""
+"""In the order in which they must run, after ``guard.js`` and Leaflet."""
 
 Bounds = tuple[tuple[float, float], tuple[float, float]]
 
@@ -241,7 +241,7 @@ def state_json(state: MapState) -> str:
             "title": shading.title,
             "note": shading.note,
             "steps": shading.steps,
-            "plain": shading.key.startswith("areas-"),
+            "plain": shading.plain,
             "classes": [
                 {
                     "label": item.label,
@@ -293,7 +293,6 @@ class Base:
         title: of the map, for people who cannot see it.
         bounds: of all units, the first view.
         attribution: short text for the corner of the map.
-        fallback: what to do without the map, a sentence that stays if nothing can be loaded.
     """
 
     files: MapFiles
@@ -301,7 +300,6 @@ class Base:
     title: str
     bounds: Bounds
     attribution: str
-    fallback: str = "The tables on this page hold the same figures."
 
 
 class _Map(folium.Map):
@@ -328,16 +326,10 @@ class _Map(folium.Map):
 
 
 class _Start(JSCSSMixin, MacroElement):
-    """Loads our scripts and starts them on the map; says so in a sentence until they have run."""
+    """Loads Leaflet and our scripts, and starts them on the map."""
 
     _template = Template(
         """
-        {% macro html(this, kwargs) %}
-        <p id="map-wait" role="status" style="position: absolute; inset: 0 0 auto; z-index: 2000;
-          margin: 0; padding: 1em; font: 16px/1.4 Arial, Helvetica, sans-serif; color: #231F20;">
-          The map is being loaded. If this sentence stays, a file that the map needs could not be
-          loaded: load the page again. {{ this.fallback|e }}</p>
-        {% endmacro %}
         {% macro script(this, kwargs) %}
         startLookingMap({{ this._parent.get_name() }}, {{ this.settings|tojson }});
         {% endmacro %}
@@ -347,14 +339,12 @@ class _Start(JSCSSMixin, MacroElement):
     def __init__(self, base: Base) -> None:
         super().__init__()  # type: ignore[no-untyped-call]
         self._name = "Start"
-        self.fallback = base.fallback
         self.settings = {
             "pack": base.pack,
             "title": base.title,
             "bounds": base.bounds,
             "geometry": base.files.geometry,
             "attribution": base.attribution,
-            "fallback": base.fallback,
         }
         own = base.files.own
         self.default_js = [(name.removesuffix(".js"), f"{own}/{name}") for name in SCRIPTS]
@@ -385,11 +375,14 @@ def base_map(base: Base) -> folium.Map:
         zoom_start=9,
         tiles=None,
         attributionControl=False,
-        zoomSnap=0.5,
+        zoomSnap=0.25,
         maxZoom=17,
     )
     # folium's own lists name a content delivery network.
-    made.default_js = [("leaflet", f"{base.files.leaflet}/leaflet.js")]
+    made.default_js = [
+        ("guard", f"{base.files.own}/guard.js"),
+        ("leaflet", f"{base.files.leaflet}/leaflet.js"),
+    ]
     made.default_css = [("leaflet_css", f"{base.files.leaflet}/leaflet.css")]
     _Start(base).add_to(made)
     return made

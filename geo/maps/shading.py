@@ -38,7 +38,7 @@ from geo.model import (
 )
 from geo.plan.checks import AreaCheck
 from geo.topology import Adjacency
-from geo.words import STATUS_WORDS, counted, listed
+from geo.words import STATUS_WORDS
 
 MEASURE_WORDS = {
     Measure.RESIDENTS: "residents",
@@ -70,12 +70,13 @@ class Shading:
     """What the fill of the map says.
 
     Attributes:
-        key: short name, for an address: equal keys of one pack say the same thing.
+        key: short name.
         title: what is shown, of which population and date.
         note: what a reader should know to read it; may be empty.
         classes: in the order of the key; there are at most 36.
         class_of_unit: shape (units,), each unit's position in ``classes``.
         steps: whether the classes are steps of one scale, for a key in one strip.
+        plain: whether the colours only tell areas apart and the classes mean nothing.
     """
 
     key: str
@@ -84,9 +85,15 @@ class Shading:
     classes: tuple[ShadingClass, ...]
     class_of_unit: NDArray[np.int64]
     steps: bool = False
+    plain: bool = False
 
     def rows(self) -> list[dict[str, str | int]]:
-        """Return the key as a table: each class with how many areas and units have it."""
+        """Return the key as a table: each class with how many areas and units have it.
+
+        There are no rows where the classes mean nothing.
+        """
+        if self.plain:
+            return []
         return [
             {
                 "Shown as": item.label,
@@ -98,6 +105,8 @@ class Shading:
 
     def sentence(self) -> str:
         """Return the picture in a sentence, for somebody who cannot see it."""
+        if self.plain:
+            return f"{self.title}."
         told = [
             f"{item.label}: {item.units:,}" if item.areas is None else f"{item.label}: {item.areas}"
             for item in self.classes
@@ -126,12 +135,13 @@ def area_shading(pack: Pack, layer: Layer, adjacency: Adjacency) -> Shading:
         pack,
         _Words(
             f"areas-{layer.key}",
-            f"{layer.definition.name}, each in a colour of its own",
-            "Colours only tell neighbours apart.",
+            f"{layer.definition.name}, coloured only to tell neighbours apart",
+            "",
         ),
         [*fills, (f"In no {layer.definition.singular}", NOTHING_FILL)],
         class_of_unit,
         layer=layer,
+        plain=True,
     )
 
 
@@ -349,6 +359,7 @@ def _shading(
     *,
     layer: Layer | None = None,
     steps: bool = False,
+    plain: bool = False,
 ) -> Shading:
     """Count the classes and leave out those that no unit at all has, except steps of a scale."""
     of_all = np.bincount(class_of_unit, minlength=len(fills))
@@ -367,14 +378,4 @@ def _shading(
     classes = tuple(ShadingClass(fills[i][0], fills[i][1], int(units[i]), areas[i]) for i in kept)
     new = np.zeros(len(fills), dtype=np.int64)
     new[kept] = np.arange(len(kept))
-    return Shading(*words, classes, new[class_of_unit], steps)
-
-
-def status_counts(shading: Shading) -> str:
-    """Return the classes of a status shading as ``3 above, 12 within``; empty for no areas."""
-    told = [
-        f"{counted(item.areas, 'area', 'areas')} {item.label.partition(':')[0].lower()}"
-        for item in shading.classes
-        if item.areas
-    ]
-    return listed(told)
+    return Shading(*words, classes, new[class_of_unit], steps, plain)

@@ -29,7 +29,9 @@ BEYOND = "#E3E9EC"
 """Beyond all units."""
 CONTEXT = "#F1F3F4"
 """Fill of an unshaded unit that is shown as context only."""
-CONTEXT_OPACITY = 0.4
+CONTEXT_INK = "#B4BEC4"
+"""Ruling over a unit that is shown as context only."""
+CONTEXT_OPACITY = 0.45
 """How strongly a shaded unit is drawn that is shown as context only."""
 UNIT_EDGE = "#9AA5AC"
 HIGHLIGHT = "#231F20"
@@ -115,7 +117,7 @@ class Fill:
     ink: str = INK
 
 
-UNKNOWN_FILL = Fill("#C4C4C4", Pattern.CROSS, "#4A4A4A")
+UNKNOWN_FILL = Fill("#AEB2B5", Pattern.CROSS, "#33383B")
 """A figure that is not known; never the fill of a known one."""
 NOTHING_FILL = Fill(PAPER)
 """Where the question does not arise: no band, or no area."""
@@ -139,10 +141,10 @@ class StatusStyle:
 STATUS_STYLES: Mapping[BandStatus | None, StatusStyle] = {
     BandStatus.WITHIN: StatusStyle(Fill("#EAF5EF"), "✓", STATUS_WORDS[BandStatus.WITHIN]),
     BandStatus.BELOW: StatusStyle(
-        Fill("#A6D0EE", Pattern.DOTS, "#00407A"), "▼", STATUS_WORDS[BandStatus.BELOW]
+        Fill("#C0DFF5", Pattern.DOTS, "#0B5394"), "▼", STATUS_WORDS[BandStatus.BELOW]
     ),
     BandStatus.ABOVE: StatusStyle(
-        Fill("#E39A4F", Pattern.HATCH, "#5C2600"), "▲", STATUS_WORDS[BandStatus.ABOVE]
+        Fill("#F0B474", Pattern.HATCH, "#7A3B00"), "▲", STATUS_WORDS[BandStatus.ABOVE]
     ),
     BandStatus.UNKNOWN: StatusStyle(UNKNOWN_FILL, "?", STATUS_WORDS[BandStatus.UNKNOWN]),
     None: StatusStyle(NOTHING_FILL, "–", STATUS_WORDS[None]),

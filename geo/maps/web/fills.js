@@ -8,7 +8,7 @@
   function tile(context, pattern, ink) {
     const name = `${pattern} ${ink}`;
     if (tiles.has(name)) return tiles.get(name);
-    const size = 8;
+    const size = pattern === "hatch" || pattern === "back" ? 10 : 8;
     const scale = L.Browser.retina ? 2 : 1; // as Leaflet scales its canvas
     const canvas = document.createElement("canvas");
     canvas.width = canvas.height = size * scale;
@@ -25,8 +25,8 @@
       draw.stroke();
     };
     // A line across and its two neighbours' corners, so that tiles meet without a seam.
-    const up = [[-1, 1, 1, -1], [0, 8, 8, 0], [7, 9, 9, 7]];
-    const down = [[-1, 7, 1, 9], [0, 0, 8, 8], [7, -1, 9, 1]];
+    const up = [[-1, 1, 1, -1], [0, size, size, 0], [size - 1, size + 1, size + 1, size - 1]];
+    const down = [[-1, size - 1, 1, size + 1], [0, 0, size, size], [size - 1, -1, size + 1, 1]];
     if (pattern === "dots") {
       for (const [x, y] of [[2, 2], [6, 6]]) {
         draw.beginPath();
@@ -36,11 +36,19 @@
     } else if (pattern === "hatch") stroke(1.3, up);
     else if (pattern === "cross") stroke(0.9, [...up, ...down]);
     else if (pattern === "back") stroke(1.6, down);
+    else if (pattern === "ruled") stroke(0.7, [[0, 2, 8, 2], [0, 6, 8, 6]]);
     const made = context.createPattern(canvas, "repeat");
     made.setTransform(new DOMMatrix().scale(1 / scale));
     tiles.set(name, made);
     return made;
   }
+
+  /** A colour between another and paper, as strong as told (0 to 1). */
+  Looking.pale = function pale(colour, paper, strength) {
+    const part = (of, i) => parseInt(of.slice(i, i + 2), 16);
+    const mixed = [1, 3, 5].map((i) => Math.round(part(colour, i) * strength + part(paper, i) * (1 - strength)));
+    return `#${mixed.map((value) => value.toString(16).padStart(2, "0")).join("")}`;
+  };
 
   /** Leaflet's canvas, which also knows patterns. */
   Looking.PatternCanvas = L.Canvas.extend({
@@ -56,7 +64,7 @@
   });
 
   /** A small picture of a fill, for the key. */
-  Looking.swatch = function swatch({ colour, pattern, ink }, opacity = 1) {
+  Looking.swatch = function swatch({ colour, pattern, ink }) {
     const canvas = Looking.make("canvas", "map-swatch");
     const scale = L.Browser.retina ? 2 : 1;
     canvas.width = 26 * scale;
@@ -64,13 +72,9 @@
     canvas.setAttribute("aria-hidden", "true");
     const context = canvas.getContext("2d");
     context.scale(scale, scale);
-    context.fillStyle = "#ffffff";
-    context.fillRect(0, 0, 26, 16);
-    context.globalAlpha = opacity;
     context.fillStyle = colour;
     context.fillRect(0, 0, 26, 16);
     if (pattern) {
-      context.globalAlpha = 1;
       context.fillStyle = tile(context, pattern, ink);
       context.fillRect(0, 0, 26, 16);
     }
@@ -104,16 +108,21 @@
       const { palette, units } = this.geometry;
       this.shapes.forEach((shape, unit) => {
         const found = shading?.classes[parseInt(shading.of[unit], 36)];
-        const { inSystem } = units[unit];
-        const strength = inSystem ? 1 : palette.contextOpacity;
-        shape.setStyle({
-          fillColor: found ? found.colour : inSystem ? palette.paper : palette.context,
-          fillOpacity: found ? strength : 1,
-          pattern: found?.pattern ?? "",
-          ink: found?.ink ?? "",
-          patternOpacity: strength,
-        });
+        shape.setStyle(units[unit].inSystem ? {
+          fillColor: found?.colour ?? palette.paper, pattern: found?.pattern ?? "", ink: found?.ink ?? "", patternOpacity: 1,
+        } : this.contextFill(found));
       });
+    }
+
+    /** Outside the system: paler, and ruled unless the class has a pattern of its own. */
+    contextFill(found) {
+      const { paper, context, contextInk, contextOpacity } = this.geometry.palette;
+      return {
+        fillColor: found ? Looking.pale(found.colour, paper, contextOpacity) : context,
+        pattern: found?.pattern || "ruled",
+        ink: found?.pattern ? found.ink : contextInk,
+        patternOpacity: found?.pattern ? contextOpacity : 1,
+      };
     }
 
     /** Units' own edges must not cover the map when it shows a whole county. */

@@ -5,8 +5,8 @@
   const { make, drawing } = Looking;
 
   Looking.Key = class Key {
-    constructor(map, geometry, practices) {
-      Object.assign(this, { map, geometry, practices });
+    constructor(map, geometry, practices, borders) {
+      Object.assign(this, { map, geometry, practices, borders });
       const control = L.control({ position: "bottomright" });
       this.box = make("details", "map-key", make("summary", "", "Key"));
       this.body = make("div", "map-key-body");
@@ -16,7 +16,7 @@
       L.DomEvent.disableScrollPropagation(this.box);
       control.onAdd = () => this.box;
       control.addTo(map);
-      map.on("zoomend", () => { if (this.state?.practices) this.show(this.state); });
+      map.on("zoomend", () => { if (this.state) this.show(this.state); });
     }
 
     show(state) {
@@ -38,12 +38,14 @@
 
     lines({ layers, pick }) {
       const rank = (key) => this.geometry.layers[key].style.rank;
-      return [...layers].sort((one, other) => rank(one) - rank(other)).map((key) => {
+      const rows = [...layers].sort((one, other) => rank(one) - rank(other)).map((key) => {
         const { name, vintage, style } = this.geometry.layers[key];
         const row = this.row(this.line(style), `${name}, ${vintage}`);
         if (key === pick && layers.length > 1) row.lastChild.append(make("em", "", " (a click selects)"));
         return row;
       });
+      if (this.borders.striped) rows.push(make("div", "map-note", "Striped where several run together. Zoom in to see them side by side."));
+      return rows;
     }
 
     fill(shading) {
@@ -97,10 +99,11 @@
 
     context({ shading }) {
       if (this.geometry.units.every(({ inSystem }) => inSystem)) return [];
-      const { context, contextOpacity } = this.geometry.palette;
-      const sample = shading && !shading.plain ? shading.classes[Math.min(2, shading.classes.length - 1)] : null;
-      const picture = sample ? Looking.swatch({ colour: sample.colour }, contextOpacity) : Looking.swatch({ colour: context });
-      return [this.row(picture, `${sample || shading ? "Paler" : "Grey"}: outside the system, for context`)];
+      const { paper, context, contextInk, contextOpacity } = this.geometry.palette;
+      const sample = shading?.classes.find((each) => !each.pattern);
+      const colour = sample && !shading.plain ? Looking.pale(sample.colour, paper, contextOpacity) : context;
+      const words = shading ? "Outside the system: paler" : "Outside the system";
+      return [this.row(Looking.swatch({ colour, pattern: "ruled", ink: contextInk }), words)];
     }
   };
 })();

@@ -78,7 +78,10 @@
       // A county seen as a whole needs smaller names; a large area may have a larger one.
       const size = Math.max(10, style.nameSize - (this.map.getZoom() < 10.5 ? 2 : 0));
       const room = style.rank < 7 ? 0.5 : 0.85;
-      const seen = areas.filter(({ at, metres }) => metres && view.contains(at));
+      const strays = style.rank < 7 ? this.strays(key, view) : new Map();
+      const seen = areas
+        .map((area, i) => ({ ...area, at: view.contains(area.at) ? area.at : strays.get(i) }))
+        .filter(({ at, metres }) => metres && at);
       for (const area of seen.sort((one, other) => other.metres - one.metres)) {
         const radius = area.metres / metresPerPixel;
         if (2 * radius < sized(split(area.short), size).width * room) continue;
@@ -86,15 +89,36 @@
       }
     }
 
+    /** For areas of which only a piece is in view: the unit nearest to the middle of that piece. */
+    strays(key, view) {
+      const { of } = this.geometry.layers[key];
+      const points = this.geometry.layers.unit?.areas ?? [];
+      const inView = new Map();
+      points.forEach(({ at }, unit) => {
+        if (of[unit] < 0 || !view.contains(at)) return;
+        if (!inView.has(of[unit])) inView.set(of[unit], []);
+        inView.get(of[unit]).push(at);
+      });
+      return new Map([...inView].map(([area, here]) => {
+        const middle = [0, 1].map((axis) => here.reduce((sum, at) => sum + at[axis], 0) / here.length);
+        const away = (at) => (at[0] - middle[0]) ** 2 + (at[1] - middle[1]) ** 2;
+        return [area, here.reduce((best, at) => (away(at) < away(best) ? at : best))];
+      }));
+    }
+
     /** Put a name at the first free one of some heights, counted in its own; or leave it out. */
     put(at, name, size, colour, always, heights) {
       const lines = split(name);
       const { width, height } = sized(lines, size);
       const centre = this.map.latLngToContainerPoint(at);
+      const frame = this.map.getSize();
+      // A name near the edge of the map moves inwards rather than being cut off.
+      const within = (value, half, most) => Math.min(Math.max(value, half + 2), most - half - 2);
+      centre.x = within(centre.x, width / 2, frame.x);
       const near = (other) => other.name === name && other.centre.distanceTo(centre) < 90;
       if (!always && this.names.some(near)) return; // one name for layers that share the area
       for (const up of heights) {
-        const y = centre.y + up * height;
+        const y = within(centre.y + up * height, height / 2, frame.y);
         const box = { left: centre.x - width / 2, right: centre.x + width / 2, top: y - height / 2, bottom: y + height / 2 };
         const free = this.taken.every((other) => apart(box, other));
         if (!free && !(always && up === heights[heights.length - 1])) continue;

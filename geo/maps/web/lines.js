@@ -2,7 +2,8 @@
  *
  * A border that runs alone is a line of its layer's colour, width and dash. Where several layers
  * share a border, the lower ones become rails on both sides of the upper ones, parted by white.
- * Everything grows with the zoom, so that bundles do not swallow the map of a whole county.
+ * Everything grows with the zoom. Seen from far, rails of three and more layers would swallow the
+ * map: there such a border is one line striped in the colours of its layers.
  */
 (function () {
   "use strict";
@@ -33,32 +34,64 @@
       return Math.min(1.15, Math.max(0.5, 0.5 + (this.map.getZoom() - 9) * 0.14));
     }
 
+    /** Whether borders of several layers are striped at this zoom. */
+    get striped() {
+      return this.map.getZoom() < 10.75 && [...(this.bundles?.keys() ?? [])].some((bits) => this.of(bits).length > 2);
+    }
+
+    /** The layers of a bundle, bottom first. */
+    of(bits) {
+      return this.keys.filter((_, i) => (bits >> i) & 1);
+    }
+
     draw() {
       const factor = this.factor();
-      if (!this.bundles || factor === this.drawn) return;
-      this.drawn = factor;
+      const far = this.map.getZoom() < 10.75;
+      const wanted = `${factor} ${far}`;
+      if (!this.bundles || wanted === this.drawn) return;
+      this.drawn = wanted;
       this.group.clearLayers();
-      const { paper } = this.geometry.palette;
-      const rail = Math.max(1.1, 2 * factor);
-      const gap = Math.max(0.6, factor);
-      this.keys.forEach((key, i) => {
-        const { colour, width, dash } = this.geometry.layers[key].style;
+      for (const key of this.keys) {
         for (const [bits, lines] of this.bundles) {
-          if (!((bits >> i) & 1)) continue;
-          let outer = 0;
-          for (let above = this.keys.length - 1; above >= i; above--) {
-            if (!((bits >> above) & 1)) continue;
-            outer = outer ? outer + 2 * (rail + gap) : this.geometry.layers[this.keys[above]].style.width * factor;
-          }
-          this.line(lines, { color: paper, weight: outer + 2 * gap, opacity: 0.85 });
-          this.line(lines, {
-            color: colour,
-            weight: outer,
-            lineCap: dash.length ? "butt" : "round",
-            dashArray: dash.length ? dash.map((part) => part * Math.max(0.7, factor)) : null,
-          });
+          const together = this.of(bits);
+          if (!together.includes(key)) continue;
+          if (!far || together.length < 3) this.rail(lines, key, together, factor);
+          else if (key === together[together.length - 1]) this.stripes(lines, together, factor);
         }
+      }
+    }
+
+    style(key) {
+      return this.geometry.layers[key].style;
+    }
+
+    /** One layer's line of a bundle: plain if it is on top, else on both sides of those above. */
+    rail(lines, key, together, factor) {
+      const rail = Math.max(1, 2 * factor);
+      const gap = Math.max(0.6, 0.9 * factor);
+      const above = together.length - 1 - together.indexOf(key);
+      const weight = this.style(together[together.length - 1]).width * factor + above * 2 * (rail + gap);
+      const { colour, dash } = this.style(key);
+      const dashed = dash.length && above === 0; // a rail is unbroken
+      this.line(lines, { color: this.geometry.palette.paper, weight: weight + 2 * gap, opacity: 0.85 });
+      this.line(lines, {
+        color: colour,
+        weight,
+        lineCap: dashed ? "butt" : "round",
+        dashArray: dashed ? dash.map((part) => part * Math.max(0.7, factor)) : null,
       });
+    }
+
+    /** All layers of a bundle by turns: each upper one leaves the end of the period to those below. */
+    stripes(lines, together, factor) {
+      const weight = Math.max(2.6, ...together.map((key) => this.style(key).width * factor));
+      const piece = 7;
+      this.line(lines, { color: this.geometry.palette.paper, weight: weight + 1.4, opacity: 0.85 });
+      together.forEach((key, i) => this.line(lines, {
+        color: this.style(key).colour,
+        weight,
+        dashArray: i ? [piece * (together.length - i), piece * i] : null,
+      }));
     }
 
     line(lines, options) {

@@ -49,7 +49,7 @@
       const { map } = this;
       this.geometry = geometry;
       map.getContainer().style.background = geometry.palette.beyond;
-      this.summary = new Looking.Summary(map, geometry);
+      this.summary = new Looking.Summary(map, geometry, () => this.labels?.place());
       this.fills = new Looking.Fills(map, geometry);
       this.lines = new Looking.Lines(map, geometry);
       this.marks = new Looking.Marks(map, geometry);
@@ -58,7 +58,7 @@
         leave: () => this.summary.leave(),
         choose: (practice, patients) => this.choosePractice(practice, patients),
       });
-      this.key = new Looking.Key(map, geometry, this.practices);
+      this.key = new Looking.Key(map, geometry, this.practices, this.lines);
       this.labels = new Looking.Labels(map, geometry);
       this.key.box.addEventListener("toggle", () => this.labels.place());
       this.fills.group.on("mousemove", (event) => this.hover(event.layer.unit, event.containerPoint));
@@ -70,8 +70,7 @@
     }
 
     fail(error) {
-      const wait = document.getElementById("map-wait") ?? this.map.getContainer().appendChild(Looking.make("p", "map-wait"));
-      wait.textContent = `The map could not be loaded (${error.message}). Load the page again. ${this.options.fallback}`;
+      window.sayInsteadOfMap();
       document.body.dataset.ready = "no";
       console.error(error);
     }

@@ -10,11 +10,19 @@
       this.hatching = new Looking.PatternCanvas({ pane: "marked", padding: 0.3 });
       this.outlines = L.canvas({ pane: "highlight", padding: 0.3 });
       this.pointer = L.canvas({ pane: "pointer", padding: 0 });
+      map.on("zoomend", () => this.select(this.wish, this.shaded));
+    }
+
+    /** Whether a county is in view rather than a town: outlines are then thinner. */
+    get far() {
+      return this.map.getZoom() < 10.75;
     }
 
     /** Outline an area ({layer, area}), with a pale fill where the map is not shaded. */
     select(selected, shaded) {
-      const wanted = selected ? `${selected.layer} ${selected.area} ${shaded}` : "";
+      this.wish = selected ?? null;
+      this.shaded = shaded;
+      const wanted = selected ? `${selected.layer} ${selected.area} ${shaded} ${this.far}` : "";
       if (wanted === this.selected) return;
       this.selected = wanted;
       this.chosen?.remove();
@@ -30,8 +38,8 @@
         renderer: this.outlines, pane: "highlight", interactive: false, smoothFactor: 0, fill: false, ...options,
       });
       this.chosen = L.layerGroup([
-        draw({ color: paper, weight: 8, opacity: 0.9, fill: !shaded, fillColor: highlightFill, fillOpacity: 0.22 }),
-        draw({ color: highlight, weight: 4.5 }),
+        draw({ color: paper, weight: this.far ? 5.5 : 8, opacity: 0.9, fill: !shaded, fillColor: highlightFill, fillOpacity: 0.22 }),
+        draw({ color: highlight, weight: this.far ? 3 : 4.5 }),
       ]).addTo(this.map);
     }
 

@@ -15,7 +15,7 @@
 
     /** Radius in pixels of a list; the same on the map and in its key. */
     radius(patients) {
-      const ten = Math.min(14, Math.max(6, 6 + (this.map.getZoom() - 9.5) * 1.6));
+      const ten = Math.min(14, Math.max(4, 6 + (this.map.getZoom() - 9.5) * 1.6));
       return Math.max(2.5, ten * Math.sqrt((patients ?? 8000) / 10000));
     }
 

@@ -5,8 +5,9 @@
   const { make, number } = Looking;
 
   Looking.Summary = class Summary {
-    constructor(map, geometry) {
-      Object.assign(this, { map, geometry });
+    /** `changed` is called when the box has opened or closed. */
+    constructor(map, geometry, changed) {
+      Object.assign(this, { map, geometry, changed });
       const control = L.control({ position: "topright" });
       this.box = make("div", "map-box");
       this.box.setAttribute("role", "status");
@@ -97,17 +98,18 @@
         band ? make("p", "", band) : "", foot ? make("p", "map-foot-line", foot) : "");
       this.box.hidden = false;
       this.leave();
+      this.changed();
     }
 
     practice(lines) {
       const [heading, list, network] = lines;
-      this.open(heading, ["General practice", [], ""], "");
-      this.box.append(make("p", "", list), make("p", "", network || "In no network"));
+      this.open(heading, ["General practice", [], list], network || "In no network");
     }
 
     close() {
       this.box.hidden = true;
       this.box.replaceChildren();
+      this.changed();
     }
   };
 })();

@@ -31,7 +31,7 @@
       const centre = found && L.latLng(Number(found[2]), Number(found[3]));
       if (found && L.latLngBounds(this.bounds).contains(centre)) {
         this.map.setView(centre, Number(found[1]), { animate: false });
-      } else this.map.fitBounds(this.bounds, { animate: false });
+      } else this.map.fitBounds(this.bounds, { animate: false, ...this.margin(4) });
       this.shown = true;
       if (this.wish) this.fit(this.wish);
     }
@@ -47,7 +47,13 @@
       if (name === last) return;
       this.fitted = name;
       try { sessionStorage.setItem(`${this.store} fit`, name); } catch { /* as above */ }
-      this.map.fitBounds(wish.bounds, { animate: false, maxZoom: 15, padding: [24, 24] });
+      this.map.fitBounds(wish.bounds, { animate: false, maxZoom: 15, ...this.margin(24) });
+    }
+
+    /** Room to leave on each side; the line at the bottom covers a piece of the map. */
+    margin(pixels) {
+      const foot = this.map.getContainer().querySelector(".map-foot")?.offsetHeight ?? 0;
+      return { paddingTopLeft: [pixels, pixels], paddingBottomRight: [pixels, pixels + foot] };
     }
 
     later() {
