@@ -117,7 +117,7 @@ class Fill:
     ink: str = INK
 
 
-UNKNOWN_FILL = Fill("#AEB2B5", Pattern.CROSS, "#33383B")
+UNKNOWN_FILL = Fill("#A3A7AA", Pattern.CROSS, "#33383B")
 """A figure that is not known; never the fill of a known one."""
 NOTHING_FILL = Fill(PAPER)
 """Where the question does not arise: no band, or no area."""
