@@ -2,12 +2,16 @@
 
 import streamlit as st
 
+from pages.shared import frame
+
 st.set_page_config(page_title="Boundaries and populations", layout="wide")
-st.navigation(
+page = st.navigation(
     [
         st.Page("pages/explore.py", title="Explore", default=True),
-        st.Page("pages/checks.py", title="Checks", url_path="checks"),
-        st.Page("pages/data_and_methods.py", title="Data and methods", url_path="data"),
+        st.Page("pages/checks.py", title="Checks"),
+        st.Page("pages/data_and_methods.py", title="Data and methods"),
     ],
     position="top",
-).run()
+)
+frame.drawn()
+page.run()

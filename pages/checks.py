@@ -10,12 +10,16 @@ from pages.components import (
     check_table,
     findings_list,
     layer_choice,
+    page_style,
     settings_panel,
     tier_sentences,
 )
+from pages.shared import frame
 from pages.shared.loading import asked_study, load_checks
 
+frame.require()
 pack = asked_study().pack
+page_style.show("reading_page.css")
 
 with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="bottom"):
     st.title("Does each area fit its band?", width="content")

@@ -9,10 +9,14 @@ from pages.components import (
     data_practices,
     data_reconciliation,
     data_sources,
+    page_style,
 )
+from pages.shared import frame
 from pages.shared.loading import asked_study
 
+frame.require()
 pack = asked_study().pack
+page_style.show("reading_page.css")
 
 st.title("Where do these figures come from, and how sure are they?")
 data_overview.show(pack)
