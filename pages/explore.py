@@ -9,6 +9,7 @@ from pages.components import (
     disagreement_panel,
     explore_map,
     found_place,
+    html,
     map_text,
     overlap_matrix,
     overview_panel,
@@ -17,12 +18,13 @@ from pages.components import (
     toolbar,
 )
 from pages.components.looking_map import Click
-from pages.shared import exploring
+from pages.shared import exploring, frame
 from pages.shared.address import comparable
 from pages.shared.loading import asked_study, load_checks
 from pages.shared.search import load_places, search
 from pages.shared.settings import current_settings
 
+frame.require()
 study = asked_study()
 pack = study.pack
 settings = current_settings(pack)
@@ -36,6 +38,7 @@ def when_clicked(click: Click) -> None:
     exploring.when_map_is_clicked(pack, click.layer, click.area, click.practice)
 
 
+html.write('<h1 class="unseen">Explore boundaries and populations</h1>')
 notes = exploring.begin(pack)
 toolbar.show(pack)
 view = exploring.current_view(pack)
@@ -48,7 +51,8 @@ state = explore_map.state_of(
     pack, view, checks[view.pick], settings, found.place, between, exploring.aim()
 )
 
-map_column, side_column = st.columns([7, 3], gap="small")
+with st.container(key="explore-body"):
+    map_column, side_column = st.columns([7, 3], gap="small")
 with map_column:
     explore_map.show(pack, state, exploring.MAP, when_clicked)
 with side_column, st.container(key="explore-beside"):

@@ -46,7 +46,10 @@ def show(ages: AgeStructure, other: AgeStructure | None, when: str) -> None:
         chart = alt.layer(chart, line)
         legend += f"; black lines: {other.name}"
     st.altair_chart(
-        chart.properties(height=150), width="stretch", theme=None, alt=_alternative(ages, other)
+        chart.properties(height=130, padding={"left": 0, "right": 0, "top": 4, "bottom": 0}),
+        width="stretch",
+        theme=None,
+        alt=_alternative(ages, other),
     )
     st.caption(f"{legend}. Share of residents by five-year age group, {when}.")
 

@@ -6,11 +6,11 @@ from collections.abc import Callable, Sequence
 
 import streamlit as st
 
-from geo.model import Layer, Measure, Pack, date_label
+from geo.model import Layer, Pack
 from geo.plan.disagreement import Disagreement, summary_sentence
 from geo.plan.places import town_names
 from geo.plan.totals import Dates
-from geo.words import listed, number
+from geo.words import listed
 from pages.components.layer_names import short_name
 
 _SHOWN = 12
@@ -62,10 +62,9 @@ def show(
         st.info("Choose two different layers.")
         return
     st.markdown(f"**{summary_sentence(pack, first, second, found, dates.resident)}**")
-    when = date_label(Measure.RESIDENTS, dates.resident)
     for position, each in enumerate(found[:_SHOWN]):
         with st.container(border=True, gap="xsmall"):
-            st.subheader(f"{heading(each)}: {number(each.residents)} residents", anchor=False)
+            st.subheader(heading(each), anchor=False)
             st.markdown(f"{each.sentence} {each.reason}")
             st.button(
                 "Show on the map",
@@ -74,11 +73,10 @@ def show(
                 on_click=go_to,
                 args=(each.units.tolist(),),
                 icon=":material/my_location:",
+                type="tertiary",
             )
     if len(found) > _SHOWN:
-        st.markdown(
-            f"{len(found) - _SHOWN:,} smaller ones are in the table below the map ({when})."
-        )
+        st.markdown(f"{len(found) - _SHOWN:,} smaller ones are in the table below the map.")
     if found:
         st.caption("The table below the map has every pair of areas.")
 

@@ -32,7 +32,7 @@ from pages.shared.settings import Settings
 from pages.shared.shadings import shading_for
 
 HEIGHT = 560
-"""In pixels; the page's style sheet then fits the map to the window."""
+"""In pixels; the page's style sheet makes the map as high as the window allows."""
 
 
 def show(
@@ -98,13 +98,13 @@ def _marked(
     if between:
         return (
             tuple(Marked(tuple(each.units.tolist()), heading(each)) for each in between),
-            "in between the two layers",
+            "In between the two layers",
         )
     if view.show:
         units = tuple(pack.units.position[code] for code in view.show)
-        return (Marked(units),), "small areas that the link points to"
+        return (Marked(units),), "Small areas that the link points to"
     if place is not None and place.kind in (PlaceKind.TOWN, PlaceKind.UNIT):
-        return (Marked(place.units, place.name),), f"found: {place.name}"
+        return (Marked(place.units, place.name),), f"Found: {place.name}"
     return (), ""
 
 

@@ -14,6 +14,7 @@ from geo.plan.places import Place, PlaceKind
 from geo.plan.totals import Dates
 from geo.words import number, start_sentence
 from pages.components import html
+from pages.components.layer_names import short_singular
 from pages.shared.search import Found
 
 _NAMED_AT_MOST = 3
@@ -64,7 +65,7 @@ def show(
 def _summary(pack: Pack, place: Place, dates: Dates) -> str:
     units = np.array(place.units, dtype=np.int64)
     head = f"<h2>{escape(place.name)}</h2>"
-    about = [place.context]
+    about = [start_sentence(place.context)]
     if place.kind is PlaceKind.PRACTICE:
         about.append(_list_words(pack, place, dates.registered))
     elif place.kind is PlaceKind.TOWN:
@@ -77,7 +78,7 @@ def _summary(pack: Pack, place: Place, dates: Dates) -> str:
         rest = "<p>Its place is not in any small area of this data.</p>"
         return f'<section class="found">{head}{line}{rest}</section>'
     rows = [
-        (start_sentence(layer.definition.singular), _areas_of(pack, layer, units, dates))
+        (short_singular(layer), _areas_of(pack, layer, units, dates))
         for layer in pack.layers.values()
         if layer.key != "unit" or place.kind is PlaceKind.POSTCODE
     ]

@@ -60,9 +60,9 @@ def sentences(pack: Pack, state: MapState, checks: Sequence[AreaCheck]) -> list[
     if state.marked:
         units = sum(len(group.units) for group in state.marked)
         labels = [group.label for group in state.marked if group.label]
-        where = f" {listed(labels)}." if labels else ""
-        areas = counted(units, "small area", "small areas")
-        told.append(f"Marked: {areas}, {state.marked_label}.{where}")
+        where = f" ({listed(labels)})" if labels else ""
+        areas = counted(units, "small area is", "small areas are")
+        told.append(f"{areas} marked{where}. {state.marked_label}.")
     if state.place is not None:
         told.append(f"A pin stands at {state.place.name}.")
     if state.selected is not None:

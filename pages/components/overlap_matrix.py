@@ -36,7 +36,8 @@ def show(
     """
     when = date_label(Measure.RESIDENTS, dates.resident)
     st.subheader(
-        f"Residents, {when}: {first.definition.name} by {second.definition.name}", anchor=False
+        f"Residents, {when}, of {first.definition.plural} by {second.definition.plural}",
+        anchor=False,
     )
     st.markdown(
         f"{_MARK} in between: neither area is mainly in the other. An empty cell means that the "
@@ -69,10 +70,13 @@ def _table(
     between = {(each.first.code, each.second.code) for each in found}
     rows = [*first.areas, *([None] if any(pair.first is None for pair in pairs) else [])]
     columns = [*second.areas, *([None] if any(pair.second is None for pair in pairs) else [])]
-    head = "".join(f'<th scope="col"{_grey(each)}>{_name(each, second)}</th>' for each in columns)
+    head = "".join(
+        f'<th scope="col" class="figure{_grey(each)}">{_name(each, second)}</th>'
+        for each in columns
+    )
     body = []
     for row in rows:
-        line = [f'<tr><th scope="row"{_grey(row)}>{_name(row, first)}</th>']
+        line = [f'<tr><th scope="row" class="name{_grey(row)}">{_name(row, first)}</th>']
         for column in columns:
             key = (_code(row), _code(column))
             kind = "figure between" if key in between else "figure"
@@ -136,4 +140,4 @@ def _inside(area: Area | None) -> bool:
 
 
 def _grey(area: Area | None) -> str:
-    return "" if _inside(area) else ' class="context"'
+    return "" if _inside(area) else " context"

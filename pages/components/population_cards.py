@@ -27,20 +27,23 @@ def show(pack: Pack, check: AreaCheck) -> None:
 
 def _card(pack: Pack, standing: Standing) -> str:
     figure = standing.figure
+    style = STATUS_STYLES[standing.status]
     what = f"{_WHAT[figure.measure]}, {date_label(figure.measure, figure.date)}"
-    count = "Unknown" if figure.count is None else number(figure.count)
+    count = (
+        f"{STATUS_STYLES[BandStatus.UNKNOWN].symbol} Unknown"
+        if figure.count is None
+        else number(figure.count)
+    )
     pieces = [
         f'<div class="card"><div class="what">{escape(what)}</div>',
         f'<div class="count">{count}</div>',
     ]
     if standing.band is not None:
-        style = STATUS_STYLES[standing.status]
-        unknown = standing.status is BandStatus.UNKNOWN
-        look = "" if unknown else f' style="background:{style.fill.colour}"'
-        kind = "status unknown" if unknown else "status"
-        by = standing.short or standing.over
-        told = f"{style.symbol} {style.word}" + (f" by {number(by)}" if by else "")
-        pieces.append(f'<div class="{kind}"{look}>{escape(told)}</div>')
+        if figure.count is not None:
+            by = standing.short or standing.over
+            told = f"{style.symbol} {style.word}" + (f" by {number(by)}" if by else "")
+            look = f'style="background:{style.fill.colour}"'
+            pieces.append(f'<div class="status" {look}>{escape(told)}</div>')
         pieces.append(f'<div class="more">Band: {escape(standing.band.words)}</div>')
     if figure.missing:
         why = f"At least {number(figure.known)}. {missing_words(pack, figure)}."

@@ -18,8 +18,9 @@ from geo.model import (
 from geo.plan.places import areas_of_unit
 from geo.plan.profile import LayerShares, PracticeHere, Profile
 from geo.plan.totals import Dates
-from geo.words import counted, listed, number, share, start_sentence
+from geo.words import counted, number, share, start_sentence
 from pages.components import age_chart, html, population_cards
+from pages.components.layer_names import short_singular
 
 _TABS = ("Population", "Practices", "Overlaps", "Neighbours", "About")
 _ROWS_AT_ONCE = 8
@@ -172,7 +173,7 @@ def _show_overlaps(pack: Pack, profile: Profile, dates: Dates) -> None:
     if profile.layer.key == "unit":
         rows = [
             (
-                start_sentence(layer.definition.singular),
+                short_singular(layer),
                 "none" if area is None else area.name,
             )
             for layer, area in areas_of_unit(pack, int(profile.units[0]))
@@ -184,12 +185,14 @@ def _show_overlaps(pack: Pack, profile: Profile, dates: Dates) -> None:
         return
     whole = [each for each in profile.overlaps if each.wholly_inside is not None]
     if whole:
-        names = [
-            f"{each.wholly_inside.name} ({each.layer.definition.singular})"
+        rows = [
+            (short_singular(each.layer), each.wholly_inside.name)
             for each in whole
             if each.wholly_inside is not None
         ]
-        st.markdown(f"Wholly inside {listed(names)}.")
+        html.write(
+            html.table("Wholly inside", ("Layer", "Area"), rows, text_columns=2, show_caption=True)
+        )
     for each in profile.overlaps:
         if each not in whole:
             _show_shares(each, when)

@@ -6,10 +6,13 @@
 
   Looking.View = class View {
     constructor(map, { pack, bounds }) {
-      Object.assign(this, { map, bounds, store: `map ${pack}`, shown: false });
+      Object.assign(this, { map, bounds, store: `map ${pack}`, shown: false, whole: false });
       // A frame may begin without a size (a hidden tab): the first view waits until it has one.
+      // A frame that grows while nobody has moved the map shows the same piece again.
       new ResizeObserver(() => {
+        const unmoved = this.shown && this.where() === this.stood;
         map.invalidateSize({ pan: false });
+        if (unmoved) this.stand(this.standing);
         this.start();
       }).observe(map.getContainer());
       this.start();
@@ -25,29 +28,53 @@
       let view = "";
       try {
         view = window.parent.location.hash || sessionStorage.getItem(this.store) || "";
+        // A link that says where to look has the last word over what the page would show.
+        this.linked = window.parent.location.hash.includes("map=");
       } catch { /* another origin: begin with the whole pack */ }
       // Read before the first move overwrites it.
       const found = /map=([\d.]+)\/(-?[\d.]+)\/(-?[\d.]+)/.exec(view);
       const centre = found && L.latLng(Number(found[2]), Number(found[3]));
       if (found && L.latLngBounds(this.bounds).contains(centre)) {
-        this.map.setView(centre, Number(found[1]), { animate: false });
-      } else this.map.fitBounds(this.bounds, { animate: false, ...this.margin(4) });
+        this.stand(() => this.map.setView(centre, Number(found[1]), { animate: false }));
+      } else this.stand(() => this.map.fitBounds(this.bounds, { animate: false, ...this.margin(4) }));
       this.shown = true;
-      if (this.wish) this.fit(this.wish);
+      if (this.asked) this.fit(this.wish);
+    }
+
+    /** Look somewhere, and remember how, until somebody moves the map. */
+    stand(look) {
+      this.standing = look;
+      look();
+      this.stood = this.where();
+    }
+
+    where() {
+      const { lat, lng } = this.map.getCenter();
+      return `map=${this.map.getZoom()}/${lat.toFixed(4)}/${lng.toFixed(4)}`;
+    }
+
+    /** Show all units, and go on doing so until somebody moves the map: its frame may still grow. */
+    fitAll() {
+      this.whole = true;
+      this.map.fitBounds(this.bounds, { animate: false, ...this.margin(4) });
     }
 
     /** Move once for each new wish ({count, bounds}); a reloaded frame does not move again. */
     fit(wish) {
-      if (!wish) return;
+      this.asked = true;
       this.wish = wish;
       if (!this.shown) return;
+      const linked = this.linked;
+      this.linked = false;
+      if (!wish) return;
       const name = JSON.stringify(wish);
       let last = this.fitted;
       try { last ??= sessionStorage.getItem(`${this.store} fit`); } catch { /* as above */ }
       if (name === last) return;
       this.fitted = name;
       try { sessionStorage.setItem(`${this.store} fit`, name); } catch { /* as above */ }
-      this.map.fitBounds(wish.bounds, { animate: false, maxZoom: 15, ...this.margin(24) });
+      if (linked) return;
+      this.stand(() => this.map.fitBounds(wish.bounds, { animate: false, maxZoom: 15, ...this.margin(24) }));
     }
 
     /** Room to leave on each side; the line at the bottom covers a piece of the map. */
@@ -63,8 +90,7 @@
 
     remember() {
       if (!this.shown) return;
-      const { lat, lng } = this.map.getCenter();
-      const view = `map=${this.map.getZoom()}/${lat.toFixed(4)}/${lng.toFixed(4)}`;
+      const view = this.where();
       try {
         sessionStorage.setItem(this.store, view); // survives a visit to another page
         const outer = window.parent;
