@@ -50,7 +50,9 @@ def show_bands(pack: Pack) -> None:
                 + (f" ({band.reference})" if band.reference else ""),
                 "Note": band.note,
             }
+            for tier in pack.tiers
             for band in pack.bands
+            if band.tier == tier.key
         ],
         border="horizontal",
         hide_index=True,

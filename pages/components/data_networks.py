@@ -9,8 +9,9 @@ import streamlit as st
 from geo.model import Layer, Measure, Pack, date_label
 from geo.plan.leaning import NETWORKS, Leaning, find_leaning
 from geo.words import counted, share
+from pages.components import reading_table
 
-_WEAKEST = 20
+_WEAKEST = 12
 
 
 def show(pack: Pack) -> None:
@@ -24,19 +25,15 @@ def show(pack: Pack) -> None:
     st.write(networks.definition.method, _sentence(leaning))
     chart, table = st.columns([2, 3], gap="medium")
     with chart:
-        st.subheader("Small areas by share of patients with their own network")
+        st.subheader("Small areas by share of patients with their own")
         st.altair_chart(_draw(leaning), width="stretch", theme=None, alt=_describe(leaning))
     with table:
-        st.subheader(f"The {_WEAKEST} small areas that lean least to their own network")
-        st.dataframe(
+        st.subheader(f"The {_WEAKEST} small areas that lean least to their own")
+        reading_table.show(
+            "Small areas with the smallest share of patients with their own network.",
+            ("Small area", "Its network", "Leading network", "With its own", "With the leading"),
             _weakest(pack, networks, leaning),
-            hide_index=True,
-            height=36 + 35 * 9,
-            column_config={
-                "With its own": st.column_config.NumberColumn(format="percent"),
-                "With the leading": st.column_config.NumberColumn(format="percent"),
-            },
-            alt="Small areas with the smallest share of patients with their own network.",
+            text_columns=3,
         )
 
 
@@ -70,7 +67,11 @@ def _tenths(leaning: Leaning) -> list[tuple[str, int]]:
 def _draw(leaning: Leaning) -> alt.LayerChart:
     rows = pd.DataFrame(_tenths(leaning), columns=["share", "areas"])
     bars = alt.Chart(rows).encode(
-        y=alt.Y("share:N", sort=None, axis=alt.Axis(title=None, labelLimit=0, ticks=False)),
+        y=alt.Y(
+            "share:N",
+            sort=None,
+            axis=alt.Axis(title=None, labelLimit=0, ticks=False, labelPadding=8),
+        ),
         x=alt.X("areas:Q", axis=None),
     )
     return (
@@ -88,18 +89,17 @@ def _describe(leaning: Leaning) -> str:
     return f"Small areas by share of patients registered with their own network. {told}."
 
 
-def _weakest(pack: Pack, networks: Layer, leaning: Leaning) -> pd.DataFrame:
+def _weakest(pack: Pack, networks: Layer, leaning: Leaning) -> list[tuple[str, ...]]:
     def name(code: str) -> str:
         return networks.area(code).name if code in networks.position else code
 
-    return pd.DataFrame(
-        {
-            "Small area": pack.units.names[unit.unit],
-            "Code": pack.units.codes[unit.unit],
-            "Its network": name(unit.own),
-            "With its own": unit.share_with_own,
-            "Leading network": name(unit.leading),
-            "With the leading": unit.share_with_leading,
-        }
+    return [
+        (
+            f"{pack.units.names[unit.unit]} ({pack.units.codes[unit.unit]})",
+            name(unit.own),
+            name(unit.leading),
+            share(unit.share_with_own),
+            share(unit.share_with_leading),
+        )
         for unit in leaning.weakest(_WEAKEST)
-    )
+    ]

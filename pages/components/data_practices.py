@@ -11,7 +11,9 @@ import streamlit as st
 from geo.model import ListState, Measure, Pack, Practice, date_label
 from geo.plan.leaning import NETWORKS
 from geo.words import counted, listed
+from pages.components import reading_table
 
+_HEADINGS = ("Practice", "Code", "Network", "Took over from", "What happened")
 _SOME, _ALL = "With a gap or a note", "All practices"
 
 
@@ -30,18 +32,21 @@ def show(pack: Pack) -> None:
     st.markdown(
         f":small[{len(chosen):,} of {counted(len(pack.practices), 'practice', 'practices')}]"
     )
+    rows = [_row(pack, practice) for practice in chosen]
+    caption = "Practices with their list on each date, or why there is none."
+    lists = [_heading(day) for day in pack.list_dates]
+    headings = [*_HEADINGS, *lists]
+    if len(rows) <= reading_table.MOST_ROWS:
+        reading_table.show(caption, headings, rows, len(_HEADINGS))
+        return
     st.dataframe(
-        pd.DataFrame([_row(pack, practice) for practice in chosen]),
+        pd.DataFrame(rows, columns=headings),
         hide_index=True,
         column_config={
-            "Practice": st.column_config.TextColumn(width=260),
-            "What happened": st.column_config.TextColumn(width=520),
-            **{
-                _heading(day): st.column_config.TextColumn(alignment="right")
-                for day in pack.list_dates
-            },
+            "What happened": st.column_config.TextColumn(width=240),
+            **{heading: st.column_config.TextColumn(alignment="right") for heading in lists},
         },
-        alt="Practices with their list on each date, or why there is none.",
+        alt=caption,
     )
 
 
@@ -72,17 +77,17 @@ def _sentence(pack: Pack, day: date) -> str:
     return f"{told}; {listed(rest)}." if rest else f"{told}."
 
 
-def _row(pack: Pack, practice: Practice) -> dict[str, object]:
+def _row(pack: Pack, practice: Practice) -> list[str]:
     network = practice.areas.get(NETWORKS)
     before = practice.predecessor
-    return {
-        "Practice": practice.name,
-        "Code": practice.code,
-        "Network": pack.layer(NETWORKS).area(network).name if network else "none",
-        **{_heading(day): _list_words(practice, day) for day in pack.list_dates},
-        "Took over from": "" if before is None else f"{pack.practice[before].name} ({before})",
-        "What happened": practice.note,
-    }
+    return [
+        practice.name,
+        practice.code,
+        pack.layer(NETWORKS).area(network).name if network else "none",
+        "" if before is None else f"{pack.practice[before].name} ({before})",
+        practice.note,
+        *(_list_words(practice, day) for day in pack.list_dates),
+    ]
 
 
 def _list_words(practice: Practice, day: date) -> str:

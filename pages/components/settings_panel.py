@@ -30,7 +30,7 @@ def show(pack: Pack) -> Settings:
         dates = _ask_dates(pack, before.dates)
         changed = sum(band != published.band[tier] for tier, band in before.bands)
         label = "Bands: as published" if not changed else f"Bands: {changed} changed"
-        with st.popover(label, key=setting_key("bands"), help="What each tier asks of its areas"):
+        with st.popover(label, key=setting_key("bands")):
             bands = tuple((tier, _ask_band(pack, band)) for tier, band in before.bands)
         after = Settings(dates, bands)
         if after != published:

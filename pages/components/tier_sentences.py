@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-import pandas as pd
 import streamlit as st
 
 from geo.advice.feasibility import Feasibility, feasibility
-from geo.advice.summary import definitions_sentences, range_words, tier_sentence
+from geo.advice.summary import definitions_sentences, label, range_words, tier_sentence
 from geo.model import Band, Basis, Layer, Measure, Pack, date_label
 from geo.plan.checks import AreaCheck
 from geo.plan.totals import Dates
-from geo.words import number, start_sentence
+from geo.words import start_sentence
+from pages.components import reading_table
 
 _WIDTHS = (20, 38, 42)
 _POSSIBLE_WORDS = {True: "Yes", False: "No", None: "Unknown"}
@@ -67,21 +67,28 @@ def _show_arithmetic(pack: Pack, answers: Sequence[Feasibility]) -> None:
         "the band, and too many cannot each be filled to its lower end, wherever the lines run."
     )
     everywhere = {answer.layer: answer.areas for answer in answers if answer.parent is None}
-    rows = [
-        {
-            "Areas": start_sentence(pack.layer(answer.layer).definition.plural),
-            "In": "The whole system" if answer.parent is None else answer.parent.name,
-            "Population": f"{start_sentence(answer.figure.basis)}, "
-            f"{date_label(answer.figure.measure, answer.figure.date)}",
-            "People": number(answer.figure.count)
-            if answer.figure.count is not None
-            else f"unknown, at least {answer.figure.known:,}",
-            "Band": answer.band.words,
-            "There are": f"{answer.areas:,}",
-            "Could fit": range_words(answer),
-            "Possible": _POSSIBLE_WORDS[answer.possible],
-        }
-        for answer in answers
-        if answer.parent is None or answer.areas < everywhere[answer.layer]
-    ]
-    st.table(pd.DataFrame(rows).set_index("Areas"), border="horizontal")
+    reading_table.show(
+        "How many areas could fit, in all and for each parent area.",
+        ("Areas", "In", "Population", "Band", "People", "There are", "Could fit", "Possible"),
+        [
+            (
+                start_sentence(pack.layer(answer.layer).definition.plural),
+                "The whole system" if answer.parent is None else answer.parent.name,
+                start_sentence(label(answer.figure)),
+                answer.band.words,
+                _people_words(answer),
+                f"{answer.areas:,}",
+                range_words(answer),
+                _POSSIBLE_WORDS[answer.possible],
+            )
+            for answer in answers
+            if answer.parent is None or answer.areas < everywhere[answer.layer]
+        ],
+        text_columns=4,
+    )
+
+
+def _people_words(answer: Feasibility) -> str:
+    if answer.figure.count is None:
+        return f"unknown, at least {answer.figure.known:,}"
+    return f"{answer.figure.count:,}"
