@@ -72,13 +72,13 @@ LINE_STYLES: Mapping[str, LineStyle] = {
     "district": LineStyle("#B34700", 2.6, (9, 4), 14, 5),
     "pcn": LineStyle("#00703C", 2.2, (), 13, 6),
     "ward": LineStyle("#A3195B", 1.6, (5, 3), 11, 7),
-    "msoa": LineStyle("#4F5B62", 1.6, (1.5, 3), 11, 8),
+    "msoa": LineStyle("#006B70", 1.6, (1.5, 3), 11, 8),
     "unit": LineStyle("#5F6B73", 1.0, (), 10, 9),
 }
 """By the key of the layer, as the shipped packs name them."""
 
 OTHER_LINE_STYLES: Sequence[LineStyle] = (
-    LineStyle("#00687A", 2.6, (16, 4), 13, 10),
+    LineStyle("#2F4B7C", 2.6, (16, 4), 13, 10),
     LineStyle("#7A1F1F", 2.4, (7, 3, 2, 3), 13, 11),
     LineStyle("#3B3B98", 2.2, (3, 3), 12, 12),
     LineStyle("#4A5D00", 2.0, (10, 3, 3, 3), 12, 13),

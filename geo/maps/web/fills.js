@@ -125,13 +125,22 @@
       };
     }
 
+    /** Draw units' edges as a layer of their own, or only hint at them. */
+    edge(shown) {
+      this.edged = shown;
+      this.thin();
+    }
+
     /** Units' own edges must not cover the map when it shows a whole county. */
     thin() {
+      const { edge } = this.geometry.palette;
       const zoom = this.map.getZoom();
-      const weight = zoom < 10.5 ? 0.25 : zoom < 12 ? 0.4 : 0.7;
-      if (weight === this.weight) return;
-      this.weight = weight;
-      for (const shape of this.shapes) shape.setStyle({ weight });
+      const style = this.edged ? this.geometry.layers.unit.style : { colour: edge, width: 0.7 };
+      const weight = style.width * (zoom < 10.5 ? 0.4 : zoom < 12 ? 0.6 : 1);
+      const wanted = `${style.colour} ${weight}`;
+      if (wanted === this.thinned) return;
+      this.thinned = wanted;
+      for (const shape of this.shapes) shape.setStyle({ weight, color: style.colour });
     }
 
     /** The unit at a point of the screen, or null. */

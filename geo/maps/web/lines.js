@@ -19,10 +19,10 @@
       map.on("zoomend", () => this.draw());
     }
 
-    /** Show these layers, the one that clicks select on top. */
+    /** Show these layers, the one that clicks select on top. Units' own edges are no lines of ours. */
     show(keys, pick) {
       const rank = (key) => (key === pick ? 1000 : this.geometry.layers[key].style.rank);
-      const sorted = [...keys].sort((one, other) => rank(one) - rank(other));
+      const sorted = keys.filter((key) => key !== "unit").sort((one, other) => rank(one) - rank(other));
       if (sorted.join() === this.keys.join()) return;
       this.keys = sorted;
       this.bundles = this.geometry.bundles(sorted);

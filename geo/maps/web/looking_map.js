@@ -26,7 +26,10 @@
       box.setAttribute("aria-label", `${title}. Arrow keys move the map, plus and minus zoom, Enter selects ` +
         "the area in the middle, Escape closes the summary. Areas can also be chosen from the lists on this page.");
       box.addEventListener("keydown", (event) => this.press(event));
-      box.addEventListener("pointerdown", (event) => { this.touch = event.pointerType === "touch"; }, true);
+      box.addEventListener("pointerdown", (event) => {
+        this.touch = event.pointerType === "touch";
+        box.classList.remove("map-by-keys");
+      }, true);
     }
 
     furnish() {
@@ -81,6 +84,7 @@
       if (!this.labels) return; // load() applies it when the geometry has come
       this.fills.shade(state.shading);
       this.marks.mark(state.marked);
+      this.fills.edge(state.layers.includes("unit"));
       this.lines.show(state.layers, state.pick);
       this.practices.show(state.practices);
       this.marks.pin(state.place);
@@ -147,6 +151,7 @@
     }
 
     press(event) {
+      this.map.getContainer().classList.add("map-by-keys");
       if (event.key === "Escape" && this.summary && !this.summary.box.hidden) {
         this.summary.close();
         this.map.getContainer().focus();

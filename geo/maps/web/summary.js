@@ -93,7 +93,8 @@
       close.addEventListener("click", () => this.close());
       const table = make("dl", "", ...rows.map(([what, count, standing]) => make("div", "",
         make("dt", "", what),
-        make("dd", "", make("b", "", number(count)), standing ? make("span", "", ` ${standing}`) : ""))));
+        make("dd", "", make("b", "", count === null && standing ? standing : number(count)),
+          count !== null && standing ? ` ${standing}` : ""))));
       this.box.replaceChildren(close, make("h2", "", heading), kind ? make("p", "", kind) : "", table,
         band ? make("p", "", band) : "", foot ? make("p", "map-foot-line", foot) : "");
       this.box.hidden = false;

@@ -6,12 +6,12 @@
 
   Looking.View = class View {
     constructor(map, { pack, bounds }) {
-      Object.assign(this, { map, bounds, store: `map ${pack}`, shown: false, whole: false });
+      Object.assign(this, { map, bounds, store: `map ${pack}`, shown: false });
       // A frame may begin without a size (a hidden tab): the first view waits until it has one.
       // A frame that grows while nobody has moved the map shows the same piece again.
       new ResizeObserver(() => {
         const unmoved = this.shown && this.where() === this.stood;
-        map.invalidateSize({ pan: false });
+        map.invalidateSize({ animate: false }); // about the same middle
         if (unmoved) this.stand(this.standing);
         this.start();
       }).observe(map.getContainer());
@@ -51,12 +51,6 @@
     where() {
       const { lat, lng } = this.map.getCenter();
       return `map=${this.map.getZoom()}/${lat.toFixed(4)}/${lng.toFixed(4)}`;
-    }
-
-    /** Show all units, and go on doing so until somebody moves the map: its frame may still grow. */
-    fitAll() {
-      this.whole = true;
-      this.map.fitBounds(this.bounds, { animate: false, ...this.margin(4) });
     }
 
     /** Move once for each new wish ({count, bounds}); a reloaded frame does not move again. */
