@@ -177,4 +177,7 @@ def _key(checks: Sequence[AreaCheck]) -> str:
         for status in BandStatus
         if status in present
     ]
-    return f"{' · '.join(signs)} · shaded: the band, both ends inside it."
+    band = checks[0].resident.band
+    assert band is not None  # held by show
+    shaded = f"shaded: the band of {band.words}, both ends inside it ({band.source})"
+    return " · ".join([*signs, shaded])

@@ -31,7 +31,7 @@ def show(pack: Pack) -> Settings:
         changed = sum(band != published.band[tier] for tier, band in before.bands)
         label = "Bands: as published" if not changed else f"Bands: {changed} changed"
         with st.popover(label, key=setting_key("bands")):
-            bands = tuple((tier, _ask_band(pack, band)) for tier, band in before.bands)
+            bands = tuple((tier, _ask_tier(pack, band)) for tier, band in before.bands)
         after = Settings(dates, bands)
         if after != published:
             st.button(
@@ -69,6 +69,11 @@ def _ask_dates(pack: Pack, now: Dates) -> Dates:
         width=190,
     )
     return Dates(resident, registered)
+
+
+def _ask_tier(pack: Pack, now: Band) -> Band:
+    with st.container(gap="xxsmall"):
+        return _ask_band(pack, now)
 
 
 def _ask_band(pack: Pack, now: Band) -> Band:
