@@ -2,16 +2,19 @@
 
 import streamlit as st
 
+from pages.components import page_style
 from pages.shared import frame
 
 st.set_page_config(page_title="Boundaries and populations", layout="wide")
-page = st.navigation(
-    [
-        st.Page("pages/explore.py", title="Explore", default=True),
-        st.Page("pages/checks.py", title="Checks"),
-        st.Page("pages/data_and_methods.py", title="Data and methods"),
-    ],
-    position="top",
+st.logo("pages/components/wordmark.svg", size="large")
+page_style.show("frame.css")
+frame.run(
+    st.navigation(
+        [
+            st.Page("pages/explore.py", title="Explore", default=True),
+            st.Page("pages/checks.py", title="Checks"),
+            st.Page("pages/data_and_methods.py", title="Data and methods"),
+        ],
+        position="top",
+    )
 )
-frame.drawn()
-page.run()

@@ -8,19 +8,30 @@ then runs the dashboard, which runs the page again in its frame; every later vis
 
 from __future__ import annotations
 
+import logging
 import runpy
 from pathlib import Path
 
 import streamlit as st
 
 DASHBOARD = Path(__file__).parent.parent.parent / "dashboard.py"
+LOG = logging.getLogger(__name__)
 _drawn = False
 
 
-def drawn() -> None:
-    """Note that the dashboard has set up the frame in this process."""
+def run(page: st.Page) -> None:
+    """Run the chosen page. A fault of ours ends in a sentence and the log, never in a traceback."""
     global _drawn  # noqa: PLW0603 - Streamlit's own switch is one for the process too
     _drawn = True
+    try:
+        page.run()
+    except Exception:
+        LOG.exception("The page %s failed.", page.title)
+        st.error(
+            "Something went wrong in the application itself, and this page could not be shown. "
+            "Nothing of yours is lost. What happened stands in the application's log."
+        )
+        st.link_button("Start this page again", "?")
 
 
 def require() -> None:
