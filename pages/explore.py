@@ -25,6 +25,7 @@ from pages.shared.search import load_places, search
 from pages.shared.settings import current_settings
 
 frame.require()
+frame.require()
 study = asked_study()
 pack = study.pack
 settings = current_settings(pack)
@@ -48,7 +49,7 @@ found = search(pack, view.find)
 layers = None if view.compare is None else tuple(pack.layer(key) for key in view.compare)
 between = [] if layers is None else disagreements(pack, *layers, dates.resident)
 state = explore_map.state_of(
-    pack, view, checks[view.pick], settings, found.place, between, exploring.aim()
+    study, view, checks[view.pick], settings, found.place, between, exploring.aim()
 )
 
 with st.container(key="explore-body"):

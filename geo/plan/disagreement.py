@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 
 from geo.model import UNASSIGNED, Area, Layer, Measure, Pack, date_label
 from geo.plan.overlap import overlap
+from geo.topology import Adjacency, find_parts
 from geo.words import counted, listed
 
 PLACE_LAYER = "ward"
@@ -110,6 +111,26 @@ def _residents(count: int | None) -> str:
     if count is None:
         return "An unknown number of residents"
     return counted(count, "resident", "residents")
+
+
+def pieces(
+    pack: Pack, adjacency: Adjacency, units: NDArray[np.int64]
+) -> list[tuple[NDArray[np.int64], tuple[str, ...]]]:
+    """Return the contiguous pieces of some units, each with the names of its places.
+
+    Args:
+        pack: that holds the units.
+        adjacency: of the pack's units.
+        units: their positions.
+
+    Returns:
+        Pieces as positions of units, in the order of their first units.
+    """
+    inside = np.full(len(pack.units), UNASSIGNED, dtype=np.int64)
+    inside[units] = 0
+    part = find_parts(adjacency, inside)[units]
+    parts = [units[part == each] for each in np.unique(part)]
+    return [(piece, place_names(pack, piece)[1]) for piece in parts]
 
 
 def summary_sentence(

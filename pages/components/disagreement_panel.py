@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from html import escape
 
 import streamlit as st
 
@@ -11,6 +12,7 @@ from geo.plan.disagreement import Disagreement, summary_sentence
 from geo.plan.places import town_names
 from geo.plan.totals import Dates
 from geo.words import listed
+from pages.components import html
 from pages.components.layer_names import short_name
 
 _SHOWN = 12
@@ -61,15 +63,16 @@ def show(
     if first.key == second.key:
         st.info("Choose two different layers.")
         return
-    st.markdown(f"**{summary_sentence(pack, first, second, found, dates.resident)}**")
+    told = summary_sentence(pack, first, second, found, dates.resident)
+    html.write(f'<h2 class="told">{escape(told)}</h2>')
     for position, each in enumerate(found[:_SHOWN]):
         with st.container(border=True, gap="xsmall"):
-            st.subheader(heading(each), anchor=False)
+            st.subheader(heading(each.places), anchor=False)
             st.markdown(f"{each.sentence} {each.reason}")
             st.button(
                 "Show on the map",
                 key=f"explore between {position}",
-                help=f"Bring {heading(each)} into view",
+                help=f"Bring {heading(each.places)} into view",
                 on_click=go_to,
                 args=(each.units.tolist(),),
                 icon=":material/my_location:",
@@ -81,7 +84,7 @@ def show(
         st.caption("The table below the map has every pair of areas.")
 
 
-def heading(disagreement: Disagreement) -> str:
-    """Return the shortest name for the places in between: ``Hucknall``."""
-    names = town_names(disagreement.places)
-    return listed(names) if len(names) <= 3 else f"{listed(names[:2])} and around"
+def heading(places: Sequence[str]) -> str:
+    """Return the shortest name for some places: ``Hucknall`` for its four wards."""
+    names = town_names(places)
+    return listed(names) if len(names) <= 3 else f"{', '.join(names[:2])} and around"

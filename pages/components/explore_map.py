@@ -19,7 +19,7 @@ from geo.maps.looking_map import (
 )
 from geo.model import Pack
 from geo.plan.checks import AreaCheck
-from geo.plan.disagreement import Disagreement
+from geo.plan.disagreement import Disagreement, pieces
 from geo.plan.places import Place as FoundPlace
 from geo.plan.places import PlaceKind
 from pages.components import looking_map
@@ -27,6 +27,7 @@ from pages.components.disagreement_panel import heading
 from pages.components.looking_map import Click
 from pages.shared.address import View
 from pages.shared.exploring import Aim
+from pages.shared.loading import Study
 from pages.shared.map_files import map_base
 from pages.shared.settings import Settings
 from pages.shared.shadings import shading_for
@@ -56,7 +57,7 @@ def show(
 
 
 def state_of(
-    pack: Pack,
+    study: Study,
     view: View,
     checks: Sequence[AreaCheck],
     settings: Settings,
@@ -67,7 +68,7 @@ def state_of(
     """Return what the map shows.
 
     Args:
-        pack: that is shown.
+        study: the pack that is shown, and which of its units touch.
         view: what the page shows.
         checks: of the areas of the layer that a click selects.
         settings: dates and bands.
@@ -75,8 +76,9 @@ def state_of(
         between: what lies between the two layers that are compared.
         aim: the wish to move the map, or None.
     """
+    pack = study.pack
     layer = pack.layer(view.pick)
-    marked, label = _marked(pack, view, place, between)
+    marked, label = _marked(study, view, place, between)
     return MapState(
         resident_date=settings.dates.resident,
         layers=view.layers,
@@ -93,15 +95,19 @@ def state_of(
 
 
 def _marked(
-    pack: Pack, view: View, place: FoundPlace | None, between: Sequence[Disagreement]
+    study: Study, view: View, place: FoundPlace | None, between: Sequence[Disagreement]
 ) -> tuple[tuple[Marked, ...], str]:
     if between:
         return (
-            tuple(Marked(tuple(each.units.tolist()), heading(each)) for each in between),
+            tuple(
+                Marked(tuple(units.tolist()), heading(places))
+                for each in between
+                for units, places in pieces(study.pack, study.adjacency, each.units)
+            ),
             "In between the two layers",
         )
     if view.show:
-        units = tuple(pack.units.position[code] for code in view.show)
+        units = tuple(study.pack.units.position[code] for code in view.show)
         return (Marked(units),), "Small areas that the link points to"
     if place is not None and place.kind in (PlaceKind.TOWN, PlaceKind.UNIT):
         return (Marked(place.units, place.name),), f"Found: {place.name}"

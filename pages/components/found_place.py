@@ -89,7 +89,7 @@ def _summary(pack: Pack, place: Place, dates: Dates) -> str:
 def _areas_of(pack: Pack, layer: Layer, units: np.ndarray, dates: Dates) -> str:
     positions, where = np.unique(layer.area_of_unit[units], return_inverse=True)
     shares = [
-        ("none" if position == UNASSIGNED else layer.areas[position].name, units[where == index])
+        ("outside" if position == UNASSIGNED else layer.areas[position].name, units[where == index])
         for index, position in enumerate(positions.tolist())
     ]
     if len(shares) == 1:

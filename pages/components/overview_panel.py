@@ -33,3 +33,4 @@ def show(pack: Pack, checks: Mapping[str, Sequence[AreaCheck]], dates: Dates) ->
                 continue
             sentence = tier_sentence(pack, layer.key, found, answers, basis)
             st.markdown(f"**{layer.definition.name}.** {sentence}")
+    st.page_link("pages/checks.py", label="See every area against its band on Checks")

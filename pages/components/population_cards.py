@@ -46,6 +46,8 @@ def _card(pack: Pack, standing: Standing) -> str:
             pieces.append(f'<div class="status" {look}>{escape(told)}</div>')
         pieces.append(f'<div class="more">Band: {escape(standing.band.words)}</div>')
     if figure.missing:
-        why = f"At least {number(figure.known)}. {missing_words(pack, figure)}."
+        above = standing.band is not None and standing.band.status(figure.known) is BandStatus.ABOVE
+        alone = ", which alone is above the band" if above else ""
+        why = f"At least {number(figure.known)}{alone}. {missing_words(pack, figure)}."
         pieces.append(f'<div class="more">{escape(start_sentence(why))}</div>')
     return "".join([*pieces, "</div>"])

@@ -52,6 +52,7 @@ def _ask_layers(pack: Pack) -> None:
         format_func=lambda key: short_name(pack.layer(key)),
         key=exploring.LAYERS,
         label_visibility="collapsed",
+        wrap=True,
         on_change=exploring.when_layers_change,
         args=(pack,),
     )

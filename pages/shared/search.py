@@ -61,7 +61,8 @@ def search(pack: Pack, typed: str) -> Found:
     if _START_OF_POSTCODE.fullmatch(typed):
         return _search_postcode(pack, typed)
     others = tuple(index.similar(typed))
-    hint = "" if not others else f" Did you mean {listed([place.name for place in others])}?"
+    names = list(dict.fromkeys(place.name for place in others))
+    hint = f" Did you mean {' or '.join(names)}?" if names else ""
     return Found(
         typed,
         None,

@@ -5,9 +5,12 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
+import numpy as np
+
 from geo.model import Pack
 from geo.pack import read_pack
-from geo.plan.disagreement import disagreements, place_names, summary_sentence
+from geo.plan.disagreement import disagreements, pieces, place_names, summary_sentence
+from geo.topology import find_adjacency
 from tests.toy_county import HOOK, write_toy_pack
 
 MID_2019 = date(2019, 6, 30)
@@ -51,3 +54,19 @@ def test_places_are_named_by_their_units_where_wards_say_nothing_new(toy_pack: P
     hook = toy_pack.layer("unit").units_in("S33")
     assert place_names(toy_pack, hook)[1] == ("Ward 3 east",)
     assert place_names(toy_pack, hook, without=("ward",))[1] == ("Square 3-3",)
+
+
+def test_pieces_are_told_apart_by_their_places(toy_pack: Pack) -> None:
+    adjacency = find_adjacency(toy_pack.units.geometry)
+    units = np.array([toy_pack.units.position[code] for code in ("S11", "S12", "S14", "S33")])
+    found = pieces(toy_pack, adjacency, units)
+    assert [[toy_pack.units.codes[unit] for unit in piece] for piece, _ in found] == [
+        ["S11", "S12"],
+        ["S14"],
+        ["S33"],
+    ]
+    assert [places for _, places in found] == [
+        ("Ward 1 west",),
+        ("Ward 1 east",),
+        ("Ward 3 east",),
+    ]
