@@ -291,7 +291,8 @@ class Base:
         files: where to load from.
         pack: key of the pack.
         title: of the map, for people who cannot see it.
-        bounds: of all units, the first view.
+        bounds: of all units.
+        first_view: bounds of what is in view at first.
         attribution: short text for the corner of the map.
     """
 
@@ -299,6 +300,7 @@ class Base:
     pack: str
     title: str
     bounds: Bounds
+    first_view: Bounds
     attribution: str
 
 
@@ -343,6 +345,7 @@ class _Start(JSCSSMixin, MacroElement):
             "pack": base.pack,
             "title": base.title,
             "bounds": base.bounds,
+            "firstView": base.first_view,
             "geometry": base.files.geometry,
             "attribution": base.attribution,
         }
@@ -369,7 +372,7 @@ def base_map(base: Base) -> folium.Map:
 
     Build it anew for each run: streamlit-folium alters what it is given.
     """
-    (south, west), (north, east) = base.bounds
+    (south, west), (north, east) = base.first_view
     made = _Map(
         location=[(south + north) / 2, (west + east) / 2],
         zoom_start=9,

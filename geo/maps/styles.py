@@ -139,12 +139,12 @@ class StatusStyle:
 
 
 STATUS_STYLES: Mapping[BandStatus | None, StatusStyle] = {
-    BandStatus.WITHIN: StatusStyle(Fill("#EAF5EF"), "✓", STATUS_WORDS[BandStatus.WITHIN]),
+    BandStatus.WITHIN: StatusStyle(Fill("#F1F8F4"), "✓", STATUS_WORDS[BandStatus.WITHIN]),
     BandStatus.BELOW: StatusStyle(
-        Fill("#C0DFF5", Pattern.DOTS, "#0B5394"), "▼", STATUS_WORDS[BandStatus.BELOW]
+        Fill("#CDE4F6", Pattern.DOTS, "#0B5394"), "▼", STATUS_WORDS[BandStatus.BELOW]
     ),
     BandStatus.ABOVE: StatusStyle(
-        Fill("#F0B474", Pattern.HATCH, "#7A3B00"), "▲", STATUS_WORDS[BandStatus.ABOVE]
+        Fill("#F2BC80", Pattern.HATCH, "#9A5210"), "▲", STATUS_WORDS[BandStatus.ABOVE]
     ),
     BandStatus.UNKNOWN: StatusStyle(UNKNOWN_FILL, "?", STATUS_WORDS[BandStatus.UNKNOWN]),
     None: StatusStyle(NOTHING_FILL, "–", STATUS_WORDS[None]),

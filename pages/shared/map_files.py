@@ -13,6 +13,7 @@ from functools import cache
 from pathlib import Path
 from threading import get_ident
 
+import numpy as np
 import streamlit.components.v1 as components
 import xstatic.pkg.leaflet as leaflet_package
 
@@ -25,6 +26,7 @@ from geo.model import Pack
 class _Written:
     name: str
     bounds: Bounds
+    first_view: Bounds
 
 
 @cache
@@ -56,7 +58,10 @@ def _written(pack: Pack) -> _Written:
         unfinished = target.with_suffix(f".{get_ident()}.part")
         unfinished.write_bytes(content)
         unfinished.replace(target)
-    written = _Written(target.name, bounds_of_units(pack, range(len(pack.units))))
+    everything = bounds_of_units(pack, range(len(pack.units)))
+    system = np.flatnonzero(pack.units.in_system)
+    first_view = bounds_of_units(pack, system) if len(system) else everything
+    written = _Written(target.name, everything, first_view)
     _kept()[pack.key] = pack, written
     return written
 
@@ -69,4 +74,4 @@ def map_base(pack: Pack, title: str, attribution: str) -> Base:
         own=_serve("looking-map", WEB_FILES),
         geometry=f"{_serve('map-geometry', Path(_folder().name))}/{written.name}",
     )
-    return Base(files, pack.key, title, written.bounds, attribution)
+    return Base(files, pack.key, title, written.bounds, written.first_view, attribution)

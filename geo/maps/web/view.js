@@ -3,10 +3,12 @@
 (function () {
   "use strict";
   const { Looking } = window;
+  const WIDE = 800; // pixels from which the key may stand beside what is shown
+  const KEY = 300; // pixels that it takes
 
   Looking.View = class View {
-    constructor(map, { pack, bounds }) {
-      Object.assign(this, { map, bounds, store: `map ${pack}`, shown: false });
+    constructor(map, { pack, bounds, firstView }) {
+      Object.assign(this, { map, bounds, firstView, store: `map ${pack}`, shown: false });
       // A frame may begin without a size (a hidden tab): the first view waits until it has one.
       // A frame that grows while nobody has moved the map shows the same piece again.
       new ResizeObserver(() => {
@@ -36,7 +38,7 @@
       const centre = found && L.latLng(Number(found[2]), Number(found[3]));
       if (found && L.latLngBounds(this.bounds).contains(centre)) {
         this.stand(() => this.map.setView(centre, Number(found[1]), { animate: false }));
-      } else this.stand(() => this.map.fitBounds(this.bounds, { animate: false, ...this.margin(4) }));
+      } else this.stand(() => this.map.fitBounds(this.firstView, { animate: false, ...this.margin(4) }));
       this.shown = true;
       if (this.asked) this.fit(this.wish);
     }
@@ -71,10 +73,11 @@
       this.stand(() => this.map.fitBounds(wish.bounds, { animate: false, maxZoom: 15, ...this.margin(24) }));
     }
 
-    /** Room to leave on each side; the line at the bottom covers a piece of the map. */
+    /** Room to leave on each side; the line at the bottom and, on wide maps, the key cover a piece. */
     margin(pixels) {
       const foot = this.map.getContainer().querySelector(".map-foot")?.offsetHeight ?? 0;
-      return { paddingTopLeft: [pixels, pixels], paddingBottomRight: [pixels, pixels + foot] };
+      const key = this.map.getSize().x >= WIDE ? KEY : 0;
+      return { paddingTopLeft: [pixels, pixels], paddingBottomRight: [pixels + key, pixels + foot] };
     }
 
     later() {

@@ -34,6 +34,7 @@ BASE = Base(
     pack="toy",
     title="A map",
     bounds=((52.8, -1.3), (53.5, -0.7)),
+    first_view=((52.8, -1.3), (53.2, -0.7)),
     attribution="Attribution",
 )
 
