@@ -84,6 +84,7 @@ def begin(pack: Pack) -> list[str]:
     if same_pack and not address and LAYERS not in state:
         _put(pack, state[_VIEW])  # back from another page: as it was left
         state[_ADDRESS] = address
+        state.pop(_LINKED, None)
         return []
     view, notes = read_view(pack, address)
     entering = LAYERS not in state or not same_pack
