@@ -73,7 +73,7 @@ class PlaceIndex:
 
         Args:
             pack: whose places they are.
-            unit_of_practice: from ``geo.plan.profile.locate_practices``.
+            unit_of_practice: from ``geo.plan.locating.locate_practices``.
         """
         tiered = [layer for layer in pack.layers.values() if layer.definition.tier is not None]
         other = [

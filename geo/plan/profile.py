@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from datetime import date
 
 import numpy as np
-import shapely
 from numpy.typing import NDArray
 
 from geo.model import (
@@ -212,7 +211,7 @@ def profile_area(
         adjacency: of the pack's units.
         check: of the area, from ``geo.plan.checks``, on the same dates.
         dates: of the populations.
-        unit_of_practice: from ``locate_practices``.
+        unit_of_practice: from ``geo.plan.locating.locate_practices``.
 
     Raises:
         KeyError: the pack has no figures of a date.
@@ -245,28 +244,6 @@ def profile_area(
         ),
         neighbours=_neighbours(adjacency, layer, layer.position[check.area.code]),
     )
-
-
-def locate_practices(pack: Pack) -> Integers:
-    """Return the position of the unit that each practice stands in, -1 where none is known.
-
-    A place on a common edge counts for the first of its units.
-    """
-    found = np.full(len(pack.practices), UNASSIGNED, dtype=np.int64)
-    placed = [
-        (position, practice.place)
-        for position, practice in enumerate(pack.practices)
-        if practice.place is not None
-    ]
-    if not placed:
-        return found
-    points = shapely.points([place for _, place in placed])
-    tree = shapely.STRtree(pack.units.geometry)
-    which, unit = tree.query(points, predicate="intersects")
-    order = np.lexsort((-unit, which))  # the first unit of a point is written last
-    positions = np.array([position for position, _ in placed])
-    found[positions[which[order]]] = unit[order]
-    return found
 
 
 def _compared_with(pack: Pack, layer: Layer, parent: Area | None, day: date) -> AgeStructure | None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import altair as alt
 import streamlit as st
 
 from geo.model import AGE_BANDS
@@ -26,6 +25,8 @@ def show(ages: AgeStructure, other: AgeStructure | None, when: str) -> None:
     if None in ages.shares:
         st.write(f"The age structure of {ages.name} is unknown ({when}).")
         return
+    import altair as alt  # noqa: PLC0415 - slow to import, and the first map need not wait for it
+
     st.markdown(_reading(ages, other))
     bars = alt.Chart(alt.Data(values=_rows(ages.shares))).mark_bar(color=_BARS)
     scale = alt.Y("share:Q", title=None, axis=alt.Axis(format="%", tickCount=4))

@@ -12,8 +12,8 @@ from numpy.typing import NDArray
 from geo.model import Pack, PackError
 from geo.pack import data_folder
 from geo.pack.postcodes import find_postcode
+from geo.plan.locating import locate_practices
 from geo.plan.places import Place, PlaceIndex, postcode_place
-from geo.plan.profile import locate_practices
 from geo.words import listed
 from pages.shared.loading import load_study
 

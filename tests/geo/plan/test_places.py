@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from geo.model import Pack
+from geo.plan.locating import locate_practices
 from geo.plan.places import PlaceIndex, PlaceKind, areas_of_unit, fold, postcode_place
-from geo.plan.profile import locate_practices
 
 
 @pytest.fixture(scope="module")

@@ -12,8 +12,9 @@ import shapely
 from geo.model import AGE_BANDS, ListState, Pack
 from geo.pack import SHIPPED, data_folder, read_pack
 from geo.plan.checks import check_layer
+from geo.plan.locating import locate_practices
 from geo.plan.overlap import overlap
-from geo.plan.profile import Profile, locate_practices, profile_area
+from geo.plan.profile import Profile, profile_area
 from geo.plan.totals import Dates
 from geo.topology import find_adjacency
 from tests.toy_county import write_toy_pack
