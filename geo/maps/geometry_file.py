@@ -49,13 +49,13 @@ def geometry_bytes(pack: Pack) -> bytes:
     return json.dumps(geometry_content(pack), separators=(",", ":"), ensure_ascii=False).encode()
 
 
-def file_name(content: bytes) -> str:
+def file_name(stem: str, content: bytes, suffix: str) -> str:
     """Return a name that holds the content's hash, so that a stored copy is right for ever.
 
     A full stop parts the words: streamlit-folium leaves out whatever follows an underscore when it
     decides whether two maps are the same.
     """
-    return f"units.{hashlib.sha256(content).hexdigest()[:16]}.json"
+    return f"{stem}.{hashlib.sha256(content).hexdigest()[:16]}{suffix}"
 
 
 def geometry_content(pack: Pack) -> dict[str, Any]:

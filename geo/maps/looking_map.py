@@ -268,6 +268,14 @@ def state_json(state: MapState) -> str:
     return json.dumps(content, separators=(",", ":"), ensure_ascii=True).replace("<", "\\u003c")
 
 
+def joined_scripts() -> bytes:
+    """Return our own scripts as one, in their order.
+
+    streamlit-folium loads scripts one after the other, each only when the one before is there.
+    """
+    return b"\n".join((WEB_FILES / name).read_bytes() for name in SCRIPTS)
+
+
 @dataclass(frozen=True)
 class MapFiles:
     """Where the map's files are, as addresses relative to its frame.
@@ -275,11 +283,13 @@ class MapFiles:
     Attributes:
         leaflet: folder of Leaflet's script and style sheet.
         own: folder of ``WEB_FILES``.
+        script: our own scripts as one file, see ``joined_scripts``.
         geometry: the pack's geometry file.
     """
 
     leaflet: str
     own: str
+    script: str
     geometry: str
 
 
@@ -349,9 +359,8 @@ class _Start(JSCSSMixin, MacroElement):
             "geometry": base.files.geometry,
             "attribution": base.attribution,
         }
-        own = base.files.own
-        self.default_js = [(name.removesuffix(".js"), f"{own}/{name}") for name in SCRIPTS]
-        self.default_css = [("looking_map_css", f"{own}/looking_map.css")]
+        self.default_js = [("looking_map", base.files.script)]
+        self.default_css = [("looking_map_css", f"{base.files.own}/looking_map.css")]
 
 
 class _Apply(MacroElement):

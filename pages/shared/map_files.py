@@ -18,7 +18,7 @@ import streamlit.components.v1 as components
 import xstatic.pkg.leaflet as leaflet_package
 
 from geo.maps.geometry_file import file_name, geometry_bytes
-from geo.maps.looking_map import WEB_FILES, Base, Bounds, MapFiles, bounds_of_units
+from geo.maps.looking_map import WEB_FILES, Base, Bounds, MapFiles, bounds_of_units, joined_scripts
 from geo.model import Pack
 
 
@@ -47,21 +47,32 @@ def _kept() -> dict[str, tuple[Pack, _Written]]:
     return {}
 
 
+def _write(stem: str, content: bytes, suffix: str) -> str:
+    """Write a file under a name that holds its hash, unless it is there, and return the name."""
+    target = Path(_folder().name) / file_name(stem, content, suffix)
+    if not target.exists():
+        unfinished = target.with_suffix(f".{get_ident()}.part")
+        unfinished.write_bytes(content)
+        unfinished.replace(target)
+    return target.name
+
+
+@cache
+def _script() -> str:
+    """Write our own scripts as one file, once, and return its name."""
+    return _write("looking-map", joined_scripts(), ".js")
+
+
 def _written(pack: Pack) -> _Written:
     """Write the pack's geometry unless it is there; a pack that was read anew is written anew."""
     kept = _kept().get(pack.key)
     if kept is not None and kept[0] is pack:
         return kept[1]
-    content = geometry_bytes(pack)
-    target = Path(_folder().name) / file_name(content)
-    if not target.exists():
-        unfinished = target.with_suffix(f".{get_ident()}.part")
-        unfinished.write_bytes(content)
-        unfinished.replace(target)
+    name = _write("units", geometry_bytes(pack), ".json")
     everything = bounds_of_units(pack, range(len(pack.units)))
     system = np.flatnonzero(pack.units.in_system)
     first_view = bounds_of_units(pack, system) if len(system) else everything
-    written = _Written(target.name, everything, first_view)
+    written = _Written(name, everything, first_view)
     _kept()[pack.key] = pack, written
     return written
 
@@ -69,9 +80,11 @@ def _written(pack: Pack) -> _Written:
 def map_base(pack: Pack, title: str, attribution: str) -> Base:
     """Return what a map of the pack loads: its files, served, with title and attribution."""
     written = _written(pack)
+    folder = _serve("map-files", Path(_folder().name))
     files = MapFiles(
         leaflet=_serve("leaflet", Path(leaflet_package.BASE_DIR)),
         own=_serve("looking-map", WEB_FILES),
-        geometry=f"{_serve('map-geometry', Path(_folder().name))}/{written.name}",
+        script=f"{folder}/{_script()}",
+        geometry=f"{folder}/{written.name}",
     )
     return Base(files, pack.key, title, written.bounds, written.first_view, attribution)

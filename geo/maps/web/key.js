@@ -10,6 +10,9 @@
       const control = L.control({ position: "bottomright" });
       this.box = make("details", "map-key", make("summary", "", "Key"));
       this.body = make("div", "map-key-body");
+      this.body.tabIndex = 0; // it may scroll, so keys must reach it
+      this.body.setAttribute("role", "group");
+      this.body.setAttribute("aria-label", "Key");
       this.box.append(this.body);
       this.box.open = map.getSize().x > 620;
       L.DomEvent.disableClickPropagation(this.box);

@@ -30,7 +30,12 @@ from geo.plan.checks import check_layer
 from geo.topology import find_adjacency
 
 BASE = Base(
-    files=MapFiles(leaflet="../leaflet", own="../own", geometry="../pack/units.1.json"),
+    files=MapFiles(
+        leaflet="../leaflet",
+        own="../own",
+        script="../pack/map.1.js",
+        geometry="../pack/units.1.json",
+    ),
     pack="toy",
     title="A map",
     bounds=((52.8, -1.3), (53.5, -0.7)),
