@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 import numpy as np
 import streamlit as st
 
-from geo.maps.looking_map import (
+from geo.maps.map_state import (
     Bounds,
     Fit,
     MapState,

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from streamlit_folium import st_folium
 
-from geo.maps.looking_map import Base, MapState, base_map, state_group
+from geo.maps.looking_map import Base, base_map, state_group
+from geo.maps.map_state import MapState
 from pages.shared.component_values import component_value
 
 

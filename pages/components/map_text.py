@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from geo.advice.summary import label, standing_sentence
-from geo.maps.looking_map import MapState
+from geo.maps.map_state import MapState
 from geo.maps.styles import STATUS_STYLES
 from geo.model import Measure, Pack, date_label, month_label
 from geo.plan.checks import AreaCheck, Standing

@@ -18,7 +18,8 @@ import streamlit.components.v1 as components
 import xstatic.pkg.leaflet as leaflet_package
 
 from geo.maps.geometry_file import file_name, geometry_bytes
-from geo.maps.looking_map import WEB_FILES, Base, Bounds, MapFiles, bounds_of_units, joined_scripts
+from geo.maps.looking_map import WEB_FILES, Base, MapFiles, joined_scripts
+from geo.maps.map_state import Bounds, bounds_of_units
 from geo.model import Pack
 
 

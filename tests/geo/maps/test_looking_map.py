@@ -6,24 +6,19 @@ from datetime import date
 
 import pytest
 
-from geo.maps.looking_map import (
-    SCRIPTS,
-    WEB_FILES,
+from geo.maps.looking_map import SCRIPTS, WEB_FILES, Base, MapFiles, base_map, state_group
+from geo.maps.map_state import (
     AreaFacts,
-    Base,
     Fit,
-    MapFiles,
     Marked,
     Place,
     area_facts,
-    base_map,
     bounds_of_area,
     bounds_of_place,
     bounds_of_units,
-    state_group,
     state_json,
 )
-from geo.maps.looking_map import MapState as State
+from geo.maps.map_state import MapState as State
 from geo.maps.shading import deprivation_shading
 from geo.model import Layer, Pack
 from geo.plan.checks import check_layer
