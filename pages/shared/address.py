@@ -30,7 +30,7 @@ SHADINGS: Mapping[str, str] = {
     "younger": "residents aged under 18",
     "deprivation": "deprivation",
     "registered": "registered as a share of residents",
-    "own-pcn": "tie of each small area to its PCN",
+    "own-pcn": "tie to its own PCN",
     "areas": "each area in its own colour",
     NOTHING: "none",
 }
