@@ -12,8 +12,9 @@ from datetime import date
 import numpy as np
 
 from geo.advice.feasibility import Feasibility
-from geo.model import UNASSIGNED, BandStatus, Basis, Figure, Layer, Measure, Pack, date_label
+from geo.model import BandStatus, Basis, Figure, Layer, Measure, Pack, date_label
 from geo.plan.checks import AreaCheck, Standing
+from geo.plan.naming import place_names
 from geo.plan.overlap import overlap
 from geo.words import counted, listed, number, start_sentence
 
@@ -200,11 +201,8 @@ def definitions_sentences(pack: Pack, first: Layer, second: Layer, day: date) ->
 
 
 def _places(pack: Pack, first: Layer, second: Layer, one: str, other: str) -> str:
-    wards = pack.layers.get("ward", pack.layer("unit"))
     units = np.intersect1d(first.units_in(one), second.units_in(other))
-    positions = sorted(set(wards.area_of_unit[units].tolist()) - {UNASSIGNED})
-    names = [wards.areas[position].name for position in positions]
-    what = wards.definition.singular if len(names) == 1 else wards.definition.plural
+    what, names = place_names(pack, units)
     return f"{what} {listed(names)}"
 
 
