@@ -60,15 +60,16 @@ CROSSED_LAYERS = ("ccg", "district", "icp", "ics")
 
 
 def find_findings(pack: Pack, checks: Mapping[str, Sequence[AreaCheck]]) -> list[Finding]:
-    """Return the findings of all areas of the system in layers that have a tier.
+    """Return the findings of the system's areas in those checked layers that have a tier.
 
     In the order of layers and areas; within an area pieces, holes, its parent, then crossings.
     """
     findings: list[Finding] = []
-    for layer in pack.layers.values():
+    for key, members in checks.items():
+        layer = pack.layer(key)
         if layer.definition.tier is None:
             continue
-        for check in checks[layer.key]:
+        for check in members:
             if check.area.in_system:
                 findings += _of_area(pack, layer, check)
     return findings
