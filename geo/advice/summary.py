@@ -35,6 +35,13 @@ def label(figure: Figure) -> str:
     return f"{_MEASURE_WORDS[figure.measure][1]}, {date_label(figure.measure, figure.date)}"
 
 
+def number_words(figure: Figure) -> str:
+    """Return a figure for a cell: ``43,120``, or ``unknown, at least 58,795``."""
+    if figure.count is None:
+        return f"unknown, at least {figure.known:,}"
+    return number(figure.count)
+
+
 def describe(figure: Figure) -> str:
     """Return a figure in words, with what is known where the whole is not.
 

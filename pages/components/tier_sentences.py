@@ -7,7 +7,13 @@ from collections.abc import Mapping, Sequence
 import streamlit as st
 
 from geo.advice.feasibility import Feasibility, feasibility
-from geo.advice.summary import definitions_sentences, label, range_words, tier_sentence
+from geo.advice.summary import (
+    definitions_sentences,
+    label,
+    number_words,
+    range_words,
+    tier_sentence,
+)
 from geo.model import Band, Basis, Layer, Measure, Pack, date_label
 from geo.plan.checks import AreaCheck
 from geo.plan.totals import Dates
@@ -76,7 +82,7 @@ def _show_arithmetic(pack: Pack, answers: Sequence[Feasibility]) -> None:
                 "The whole system" if answer.parent is None else answer.parent.name,
                 start_sentence(label(answer.figure)),
                 answer.band.words,
-                _people_words(answer),
+                number_words(answer.figure),
                 f"{answer.areas:,}",
                 range_words(answer),
                 _POSSIBLE_WORDS[answer.possible],
@@ -86,9 +92,3 @@ def _show_arithmetic(pack: Pack, answers: Sequence[Feasibility]) -> None:
         ],
         text_columns=4,
     )
-
-
-def _people_words(answer: Feasibility) -> str:
-    if answer.figure.count is None:
-        return f"unknown, at least {answer.figure.known:,}"
-    return f"{answer.figure.count:,}"
