@@ -71,14 +71,14 @@ def _columns(check: AreaCheck) -> dict[str, object]:
     what = "Registered" if registered.measure is Measure.LISTS else "Registered, living inside"
     off = "People below or above the band; within it, the people to its nearer end."
     return {
-        "name": text("Area", width=195),
+        "name": text("Area", width=205),
         "residents": number(
             f"Residents, {date_label(Measure.RESIDENTS, check.resident.figure.date)}",
             format="%,d",
-            width=130,
+            width=145,
         ),
-        "resident_status": text("Status", width=90),
-        "resident_off": text("How far", width=165, help=off),
+        "resident_status": text("Status", width=88),
+        "resident_off": text("How far", width=185, help=off),
         "registered": number(
             f"{what}, {date_label(registered.measure, registered.date)}",
             format="%,d",
@@ -87,10 +87,10 @@ def _columns(check: AreaCheck) -> dict[str, object]:
             if registered.measure is Measure.LISTS
             else "Registered patients who live inside, wherever they are registered.",
         ),
-        "registered_status": text("Status ", width=90),
-        "registered_off": text("How far ", width=165, help=off),
-        "pieces": text("In", help="Contiguous pieces", width=75),
-        "holes": text("Surrounds", width=85),
+        "registered_status": text("Status ", width=88),
+        "registered_off": text("How far ", width=185, help=off),
+        "pieces": text("In", help="Contiguous pieces", width=90),
+        "holes": text("Surrounds", width=90),
         "crosses": text("Crosses (residents in each)", width=420),
         "parent": text("Belongs to", width=165),
         "units": number("Small areas", format="%,d"),

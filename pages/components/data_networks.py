@@ -1,4 +1,4 @@
-"""How networks' areas were derived, and how clearly each small area leans to its own."""
+"""How networks’ areas were derived, and how clearly each small area leans to its own."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def show(pack: Pack) -> None:
         return
     networks = pack.layer(NETWORKS)
     leaning = find_leaning(pack, networks)
-    st.header("How networks' areas were derived", anchor="networks")
+    st.header("How networks’ areas were derived", anchor="networks")
     st.write(networks.definition.method, _sentence(leaning))
     chart, table = st.columns([2, 3], gap="medium")
     with chart:

@@ -2,19 +2,28 @@
 
 from __future__ import annotations
 
+import re
+from html import unescape
 from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from tests.pack_files import spoil_cell, spoil_text
-from tests.pages.conftest import OpenPage, words_on
+from tests.pages.conftest import OpenPage
+from tests.pages.conftest import words_on as words_outside_tables
 from tests.toy_county import write_toy_pack
 
 
 @pytest.fixture
 def toy(toy_data: Path, open_page: OpenPage) -> AppTest:
     return open_page("checks", pack="toy")
+
+
+def words_on(app: AppTest) -> str:
+    """Everything that the page says, with the sentences of the tiers, which stand in a table."""
+    tables = [re.sub(r"<[^>]+>", " ", str(each.value)) for each in app.get("html")]
+    return "\n".join([words_outside_tables(app), *map(unescape, tables)])
 
 
 def table(app: AppTest) -> dict[str, dict[str, object]]:
