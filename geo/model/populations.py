@@ -91,7 +91,9 @@ class UnitRegistrations:
         date: date of the extract.
         patients: shape (units,), patients living in the unit, whichever practice they chose.
         with_own_pcn: shape (units,), those registered with a practice of the unit's PCN.
-        leading_pcn: per unit, the code of the PCN with most of its patients, whichever its CCG.
+        leading_pcn: per unit, the code of the PCN with most of its patients, of all of England's:
+            it may lie outside the pack.
+        leading_pcn_name: per unit, the name of that PCN.
         with_leading_pcn: shape (units,), patients registered with that PCN.
     """
 
@@ -99,6 +101,7 @@ class UnitRegistrations:
     patients: Counts
     with_own_pcn: Counts
     leading_pcn: tuple[str, ...]
+    leading_pcn_name: tuple[str, ...]
     with_leading_pcn: Counts
 
     @property

@@ -183,6 +183,7 @@ def test_units_come_with_their_areas_and_populations(capsys: pytest.CaptureFixtu
         "registered_date": "2022-07-01",
         "share_registered_with_pcn": 0.7273,
         "leading_pcn": "N1",
+        "leading_pcn_name": "Southwest Network",
     }
 
 
