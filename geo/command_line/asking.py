@@ -10,7 +10,7 @@ from datetime import date
 from typing import Any
 
 from geo.model import Basis, Layer, Measure, Pack, date_label, month_label
-from geo.pack import SHIPPED, data_folder, packs_in, read_pack
+from geo.pack import SHIPPED, data_folder, folders_in, packs_in, read_pack
 from geo.plan.totals import Dates, dates_on_offer
 
 SCHEMA = 1
@@ -46,11 +46,9 @@ def asked_pack(asked: argparse.Namespace) -> Pack:
         RefusedError: there is no such pack.
         PackError: it cannot be used.
     """
-    there = packs_in(data_folder())
-    if asked.pack not in there:
-        raise RefusedError(
-            f"There is no pack {asked.pack}. There is: {', '.join(there) or 'none'}."
-        )
+    if asked.pack not in folders_in(data_folder()):
+        there = ", ".join(packs_in(data_folder())) or "none"
+        raise RefusedError(f"There is no pack {asked.pack}. There is: {there}.")
     return read_pack(data_folder() / asked.pack)
 
 
