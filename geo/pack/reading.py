@@ -58,6 +58,7 @@ def read_pack(folder: Path) -> Pack:
     if (
         (wrong := faults.in_order(FILES))
         or settings is None
+        or settings.tiers is None
         or sources is None
         or read.units is None
         or registrations is None
