@@ -54,6 +54,10 @@ class Figure:
         known: people in the known part; equals ``count`` where everything is known.
         missing: codes (of practices or units) whose figures are missing, which is why ``count``
             is None.
+
+    Raises:
+        ValueError: there is a count although something is missing, none although nothing is, or
+            one that is not the known part: an unknown figure must never look like a known one.
     """
 
     count: int | None
@@ -61,6 +65,14 @@ class Figure:
     date: date
     known: int
     missing: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        if self.missing and self.count is not None:
+            raise ValueError(f"The count is {self.count:,}, but {len(self.missing)} are missing.")
+        if not self.missing and self.count is None:
+            raise ValueError("The count is unknown, but nothing is missing.")
+        if self.count is not None and self.count != self.known:
+            raise ValueError(f"The count is {self.count:,}, but {self.known:,} are known.")
 
     @property
     def basis(self) -> Basis:
