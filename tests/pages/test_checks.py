@@ -168,6 +168,31 @@ def test_areas_without_a_band_are_listed_too(toy: AppTest) -> None:
     assert "resident_status" not in table(toy)["DE"]
 
 
+def test_the_layer_and_the_order_stand_in_the_address(toy: AppTest) -> None:
+    box(toy, "button_group", "Areas").set_value("icp").run()
+    assert toy.query_params["areas"] == "icp"
+    box(toy, "selectbox", "Sort by").select("Name").run()
+    assert toy.query_params["sort"] == "name"
+    box(toy, "button_group", "Areas").set_value("pcn").run()
+    assert "areas" not in toy.query_params
+    box(toy, "button_group", "Areas").set_value("others").run()
+    box(toy, "selectbox", "Areas without a band").select("unit").run()
+    assert not toy.exception
+    assert toy.query_params["areas"] == "unit"
+    assert len(table(toy)) == 20
+
+
+@pytest.mark.parametrize(("asked", "codes"), [("district", {"DE", "DW"}), ("atlantis", None)])
+def test_a_link_opens_a_layer(
+    toy_data: Path, open_page: OpenPage, asked: str, codes: set[str] | None
+) -> None:
+    app = open_page("checks", pack="toy", areas=asked, sort="registered")
+    assert not app.exception
+    assert set(table(app)) == (codes or {"N1", "N2", "N3", "N4"})
+    if codes is None:
+        assert next(iter(table(app))) == "N2"
+
+
 def test_findings_open_the_map_at_their_place(
     toy_data: Path, tmp_path: Path, open_page: OpenPage
 ) -> None:
