@@ -23,7 +23,7 @@ from pages.shared import choosing, exploring, frame
 from pages.shared.address import comparable
 from pages.shared.loading import asked_study, load_checks
 from pages.shared.search import load_places, search
-from pages.shared.settings import current_settings
+from pages.shared.settings import current_settings, notes_on_settings
 
 frame.require()
 study = asked_study()
@@ -40,7 +40,7 @@ def when_clicked(click: Click) -> None:
 
 
 html.write('<h1 class="unseen">Explore boundaries and populations</h1>')
-notes = exploring.begin(pack)
+notes = [*exploring.begin(pack), *notes_on_settings()]
 toolbar.show(pack)
 view = exploring.current_view(pack)
 exploring.finish(view)

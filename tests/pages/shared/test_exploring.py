@@ -27,11 +27,11 @@ class Address(dict[str, str]):
 
 
 @pytest.fixture
-def visitor(toy_data: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Address]:
+def visitor(toy_data: Path, monkeypatch: pytest.MonkeyPatch) -> Address:
     address = Address()
     monkeypatch.setattr(st, "session_state", {})
     monkeypatch.setattr(st, "query_params", address)
-    yield address
+    return address
 
 
 def opened(pack: Pack, address: Address, link: dict[str, str]) -> View:
