@@ -206,14 +206,14 @@ def room_words(standing: Standing) -> str:
 def distance_words(standing: Standing) -> str:
     """Return how far a population is from its band, or how much room it has inside.
 
-    For example ``5,769 below``, ``4,411 above the lower end`` or ``unknown``.
+    For example ``5,769 below``, ``4,411 above the lower end`` or ``unknown, at least 58,795``.
     """
     if standing.status is BandStatus.BELOW:
         return f"{number(standing.short)} below"
     if standing.status is BandStatus.ABOVE:
         return f"{number(standing.over)} above"
     if standing.status is BandStatus.UNKNOWN:
-        return "unknown"
+        return number_words(standing.figure)
     return room_words(standing)
 
 

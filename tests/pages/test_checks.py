@@ -55,7 +55,7 @@ def test_a_missing_list_leaves_totals_unknown_and_names_the_practice(toy: AppTes
     row = table(toy)["N4"]
     assert row["registered"] is None
     assert row["registered_status"] == "? Unknown"
-    assert row["registered_off"] == "unknown"
+    assert row["registered_off"] == "unknown, at least 1,200"
 
 
 def test_the_table_holds_both_populations_of_each_area_of_the_system(toy: AppTest) -> None:

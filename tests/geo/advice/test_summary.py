@@ -172,7 +172,9 @@ def test_room_within_the_band(toy_pack: Pack) -> None:
     assert room(2_001, band) == "1 above"
     assert room(900, Band("neighbourhood", 0, 1_000)) == "100 below the upper end"
     assert room(900, Band("neighbourhood", 0, None)) == ""
-    assert distance_words(Standing(unknown(toy_pack, 1_200, "P42"), band)) == "unknown"
+    assert distance_words(Standing(unknown(toy_pack, 1_200, "P42"), band)) == (
+        "unknown, at least 1,200"
+    )
 
 
 def test_the_year_of_a_publication_is_written_once() -> None:
