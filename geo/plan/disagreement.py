@@ -17,8 +17,9 @@ from numpy.typing import NDArray
 from geo.model import UNASSIGNED, Area, Layer, Measure, Pack, date_label
 from geo.plan.naming import place_names
 from geo.plan.overlap import overlap
+from geo.plan.places import listed_names
 from geo.topology import Adjacency, find_parts
-from geo.words import counted, listed
+from geo.words import counted
 
 
 @dataclass(frozen=True)
@@ -79,7 +80,7 @@ def disagreements(pack: Pack, first: Layer, second: Layer, day: date) -> list[Di
         sentence = (
             f"{_residents(residents)} ({date_label(Measure.RESIDENTS, day)}) in {count} live in "
             f"the {second.definition.singular} {other.name}, but in the "
-            f"{first.definition.singular} {one.name}: {word} {listed(places)}."
+            f"{first.definition.singular} {one.name}: {word} {listed_names(places)}."
         )
         reasons = [
             f"{area.name} lies mainly in {main.name}"

@@ -20,7 +20,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from geo.model import UNASSIGNED, Area, Layer, Pack
-from geo.words import start_sentence
+from geo.words import listed, start_sentence
 
 Integers = NDArray[np.int64]
 WARDS, DISTRICTS = "ward", "district"
@@ -280,3 +280,10 @@ def town_names(wards: Sequence[str]) -> list[str]:
     """Return wards' names without points of the compass, each once: ``Hucknall`` for four."""
     found = [match["town"] if (match := _COMPASS.match(name)) else name for name in wards]
     return list(dict.fromkeys(found))
+
+
+def listed_names(names: Sequence[str]) -> str:
+    """Return names as a list, parted by semicolons where one of them has an “and” of its own."""
+    if len(names) > 1 and any(" and " in name or "," in name for name in names):
+        return f"{'; '.join(names[:-1])}; and {names[-1]}"
+    return listed(names)

@@ -9,9 +9,8 @@ import streamlit as st
 
 from geo.model import Layer, Pack
 from geo.plan.disagreement import Disagreement, summary_sentence
-from geo.plan.places import town_names
+from geo.plan.places import listed_names, town_names
 from geo.plan.totals import Dates
-from geo.words import listed
 from pages.components import html
 from pages.components.layer_names import short_name
 
@@ -87,4 +86,4 @@ def show(
 def heading(places: Sequence[str]) -> str:
     """Return the shortest name for some places: ``Hucknall`` for its four wards."""
     names = town_names(places)
-    return listed(names) if len(names) <= 3 else f"{', '.join(names[:2])} and around"
+    return listed_names(names) if len(names) <= 3 else f"{', '.join(names[:2])} and around"

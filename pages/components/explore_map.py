@@ -12,16 +12,16 @@ from geo.maps.map_state import (
     Fit,
     MapState,
     Marked,
-    Place,
+    Pin,
     area_facts,
-    bounds_of_place,
+    bounds_of_pin,
     bounds_of_units,
 )
 from geo.model import Pack
 from geo.plan.checks import AreaCheck
 from geo.plan.disagreement import Disagreement, pieces
-from geo.plan.places import Place as FoundPlace
-from geo.plan.places import PlaceKind
+from geo.plan.naming import name_places
+from geo.plan.places import Place, PlaceKind
 from pages.components import looking_map
 from pages.components.disagreement_panel import heading
 from pages.components.looking_map import Click
@@ -61,7 +61,7 @@ def state_of(
     view: View,
     checks: Sequence[AreaCheck],
     settings: Settings,
-    place: FoundPlace | None,
+    place: Place | None,
     between: Sequence[Disagreement],
     aim: Aim | None,
 ) -> MapState:
@@ -95,7 +95,7 @@ def state_of(
 
 
 def _marked(
-    study: Study, view: View, place: FoundPlace | None, between: Sequence[Disagreement]
+    study: Study, view: View, place: Place | None, between: Sequence[Disagreement]
 ) -> tuple[tuple[Marked, ...], str]:
     if between:
         return (
@@ -104,18 +104,18 @@ def _marked(
                 for each in between
                 for units, places in pieces(study.pack, study.adjacency, each.units)
             ),
-            "In between the two layers",
+            "People here live in between the two layers",
         )
     if view.show:
         units = tuple(study.pack.units.position[code] for code in view.show)
-        return (Marked(units),), "Small areas that the link points to"
+        return (Marked(units),), f"Marked small areas: {name_places(study.pack, np.array(units))}"
     if place is not None and place.kind in (PlaceKind.TOWN, PlaceKind.UNIT):
         return (Marked(place.units, place.name),), f"Found: {place.name}"
     return (), ""
 
 
-def _pin(place: FoundPlace | None) -> Place | None:
-    return None if place is None or place.point is None else Place.at(*place.point, place.name)
+def _pin(place: Place | None) -> Pin | None:
+    return None if place is None or place.point is None else Pin.at(*place.point, place.name)
 
 
 def _fit(pack: Pack, aim: Aim | None) -> Fit | None:
@@ -123,7 +123,7 @@ def _fit(pack: Pack, aim: Aim | None) -> Fit | None:
         return None
     boxes: list[Bounds] = []
     if aim.point is not None:
-        boxes.append(bounds_of_place(Place.at(*aim.point, "")))
+        boxes.append(bounds_of_pin(Pin.at(*aim.point, "")))
     elif aim.units:
         boxes.append(bounds_of_units(pack, np.array(aim.units, dtype=np.int64)))
     return Fit(aim.count, boxes[0]) if boxes else None

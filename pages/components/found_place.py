@@ -10,6 +10,7 @@ import numpy as np
 import streamlit as st
 
 from geo.model import UNASSIGNED, Layer, ListState, Measure, Pack, date_label
+from geo.plan.belonging import belonging_sentences
 from geo.plan.places import Place, PlaceKind
 from geo.plan.totals import Dates
 from geo.words import number, start_sentence
@@ -77,13 +78,18 @@ def _summary(pack: Pack, place: Place, dates: Dates) -> str:
     if len(units) == 0:
         rest = "<p>Its place is not in any small area of this data.</p>"
         return f'<section class="found">{head}{line}{rest}</section>'
+    lead = ""
+    if place.kind is PlaceKind.POSTCODE:
+        sentences = belonging_sentences(pack, place.units[0], place.name)
+        lead = f"<p>{escape(' '.join(sentences))}</p>"
+        line = ""
     rows = [
         (short_singular(layer), _areas_of(pack, layer, units, dates))
         for layer in pack.layers.values()
         if layer.key != "unit" or place.kind is PlaceKind.POSTCODE
     ]
     told = html.table(f"Where {place.name} lies", ("Layer", "Area"), rows, text_columns=2)
-    return f'<section class="found">{head}{line}{told}</section>'
+    return f'<section class="found">{head}{line}{lead}{told}</section>'
 
 
 def _areas_of(pack: Pack, layer: Layer, units: np.ndarray, dates: Dates) -> str:

@@ -47,7 +47,7 @@ def show(pack: Pack, profile: Profile, dates: Dates, tab_key: str) -> None:
     tabs = dict(zip(_TABS, st.tabs(_TABS, key=tab_key, on_change="rerun"), strict=True))
     if tabs["Population"].open:
         with tabs["Population"]:
-            _show_population(profile, dates)
+            _show_population(pack, profile, dates)
     if tabs["Practices"].open:
         with tabs["Practices"]:
             _show_practices(pack, profile, dates)
@@ -76,21 +76,36 @@ def _about_line(profile: Profile) -> str:
     return " · ".join(parts)
 
 
-def _show_population(profile: Profile, dates: Dates) -> None:
+def _show_population(pack: Pack, profile: Profile, dates: Dates) -> None:
     when = date_label(Measure.RESIDENTS, dates.resident)
     density = profile.residents_per_km2
     st.markdown(
         f"{counted(len(profile.units), 'small area', 'small areas')} · "
-        f"{profile.area_km2:,.1f} km² · "
+        f"{_area_words(profile.area_km2)} · "
         f"{'unknown' if density is None else f'{density:,.0f}'} residents per km²"
     )
     age_chart.show(profile.ages, profile.compared_with, when)
-    _show_deprivation(profile, when)
+    _show_deprivation(pack, profile, when)
 
 
-def _show_deprivation(profile: Profile, when: str) -> None:
+def _area_words(km2: float) -> str:
+    if km2 < 0.005:
+        return "under 0.01 km²"
+    return f"{km2:,.{2 if km2 < 1 else 1}f} km²"
+
+
+def _show_deprivation(pack: Pack, profile: Profile, when: str) -> None:
     deprivation = profile.deprivation
     st.subheader("Deprivation, 2019", anchor=False)
+    if profile.layer.key == "unit":
+        tenth = int(pack.units.deprivation_decile[profile.units[0]])
+        st.markdown(
+            f"This small area is in tenth {tenth} of 10 of England’s small areas (1 is the most "
+            "deprived). It is about places: not everybody in them is deprived."
+            if tenth
+            else "How deprived this small area is, is not known."
+        )
+        return
     most = deprivation.most_deprived_share
     told = "An unknown share" if most is None else share(most)
     st.markdown(

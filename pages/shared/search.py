@@ -82,6 +82,9 @@ def _search_postcode(pack: Pack, typed: str) -> Found:
         return Found(
             answer.asked, postcode_place(pack, found.postcode, found.place, found.unit_code)
         )
+    if answer.similar and not _POSTCODE.fullmatch(typed):
+        told = f"{answer.asked} is the start of a postcode: type the rest, for example "
+        return Found(answer.asked, None, (), f"{told}{answer.similar[0]}.")
     if answer.similar:
         offered = listed(list(answer.similar[:4]))
         told = f"Postcodes that start like it: {offered}."

@@ -103,6 +103,27 @@ def test_an_unknown_postcode_says_so_and_offers_near_ones(toy: AppTest) -> None:
     assert "There is no postcode TY3 3ZZ here" in words_on(toy)
 
 
+def test_a_postcode_is_answered_with_a_sentence_first(open_page: OpenPage) -> None:
+    words = all_words(search(open_page("explore"), "NG15 6FQ"))
+    assert (
+        "NG15 6FQ lies in Hucknall West ward, Ashfield district. Today its commissioner is NHS "
+        "Nottingham North and East CCG; the proposal is one merged CCG. Its care provider would be "
+        "Mid-Nottinghamshire by district, South Nottinghamshire by CCG."
+    ) in words
+
+
+@pytest.mark.parametrize("typed", ["TY3", "ty3 3"])
+def test_the_start_of_a_postcode_asks_for_the_rest(toy: AppTest, typed: str) -> None:
+    search(toy, typed)
+    assert "is the start of a postcode: type the rest, for example TY3" in words_on(toy)
+
+
+def test_a_small_area_has_is_in_one_tenth(toy_data: Path, open_page: OpenPage) -> None:
+    words = all_words(open_page("explore", pack="toy", area="unit:S33"))
+    assert "of 10 of England’s small areas (1 is the most deprived)" in words
+    assert "% of residents live" not in words.replace("**", "")
+
+
 def test_nothing_found_says_so_and_offers_what_is_spelt_alike(toy: AppTest) -> None:
     search(toy, "Westburry")
     assert "Nothing here is called “Westburry”. Did you mean Westbury or Eastbury?" in words_on(toy)
