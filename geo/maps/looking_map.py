@@ -26,6 +26,7 @@ SCRIPTS = (
     "geometry.js",
     "fills.js",
     "lines.js",
+    "places.js",
     "labels.js",
     "practices.js",
     "marks.js",
@@ -118,7 +119,7 @@ class _Start(JSCSSMixin, MacroElement):
     )
 
     def __init__(self, base: Base) -> None:
-        super().__init__()  # type: ignore[no-untyped-call]
+        super().__init__()  # type: ignore[no-untyped-call]  # branca has no types
         self._name = "Start"
         self.settings = {
             "pack": base.pack,
@@ -140,7 +141,7 @@ class _Apply(MacroElement):
     )
 
     def __init__(self, state: MapState) -> None:
-        super().__init__()  # type: ignore[no-untyped-call]
+        super().__init__()  # type: ignore[no-untyped-call]  # branca has no types
         self._name = "Apply"
         self.state = state_json(state)
 

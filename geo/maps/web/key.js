@@ -13,20 +13,41 @@
       this.body.tabIndex = 0; // it may scroll, so keys must reach it
       this.body.setAttribute("role", "group");
       this.body.setAttribute("aria-label", "Key");
+      this.more = make("div", "map-note", "More names appear as you zoom in.");
+      this.more.hidden = true;
       this.box.append(this.body);
       this.box.open = map.getSize().x > 620;
       L.DomEvent.disableClickPropagation(this.box);
       L.DomEvent.disableScrollPropagation(this.box);
       control.onAdd = () => this.box;
       control.addTo(map);
+      map.on("resize", () => this.fit());
       map.on("zoomend", () => { if (this.state) this.show(this.state); });
     }
 
     show(state) {
       this.state = state;
       const rows = [...this.fill(state.shading), ...this.lines(state), ...this.marks(state), ...this.context(state)];
-      this.body.replaceChildren(...rows);
+      this.body.replaceChildren(...rows, this.more);
       this.box.hidden = rows.length === 0;
+      this.fit();
+    }
+
+    /** As high as there is room below the summary; beyond that it scrolls. */
+    fit() {
+      const head = this.box.firstChild.offsetHeight;
+      if (!head) return;
+      const box = this.map.getContainer().querySelector(".map-box:not([hidden])");
+      const top = (box?.getBoundingClientRect().bottom ?? 0) + 10;
+      const room = this.box.getBoundingClientRect().bottom - top - head - 4;
+      this.body.style.maxHeight = `${Math.max(110, room)}px`;
+    }
+
+    /** Say whether names were left out; tell whether that changed the key. */
+    hint(left) {
+      if (this.more.hidden === !left) return false;
+      this.more.hidden = !left;
+      return this.box.open && !this.box.hidden;
     }
 
     row(picture, label, className = "") {
@@ -44,6 +65,10 @@
       const rows = [...layers].sort((one, other) => rank(one) - rank(other)).map((key) => {
         const { name, vintage, style } = this.geometry.layers[key];
         const row = this.row(this.line(style), `${name}, ${vintage}`);
+        const sample = make("b", "map-sample", "Abc"); // the names on the map, in the same colour
+        sample.style.color = style.colour;
+        sample.setAttribute("aria-hidden", "true");
+        row.lastChild.before(sample);
         if (key === pick && layers.length > 1) row.lastChild.append(make("em", "", " (a click selects)"));
         return row;
       });
@@ -71,12 +96,12 @@
       return [title, strip, ends, ...rest.map((each) => this.row(Looking.swatch(each), each.label)), ...note];
     }
 
-    marks({ selected, marked, markedLabel, place, practices }) {
+    marks({ selected, shading, marked, markedLabel, place, practices }) {
       const { highlight, highlightFill, mark, paper, practice } = this.geometry.palette;
       const rows = [];
       if (selected) {
         const box = drawing("svg", { width: 34, height: 16, "aria-hidden": "true" }, drawing("rect", {
-          x: 6, y: 2, width: 22, height: 12, stroke: highlight, "stroke-width": 3.5, fill: highlightFill, "fill-opacity": 0.3,
+          x: 6, y: 2, width: 22, height: 12, stroke: highlight, "stroke-width": 3.5, fill: shading ? paper : highlightFill, "fill-opacity": shading ? 0 : 0.3,
         }));
         rows.push(this.row(box, "Selected area"));
       }

@@ -1,92 +1,123 @@
-/* Labels: names on the areas of every shown layer, none upon another. */
+/* Labels: names on the areas of every shown layer, none upon another.
+ *
+ * The layer that clicks select is named first, and in it the areas whose fill has a pattern: those
+ * outside their band and those that are not known. Its small areas may be named beside, with a line.
+ */
 (function () {
   "use strict";
   const { Looking } = window;
-  const FONT = "Arial, Helvetica, sans-serif";
-  const measure = document.createElement("canvas").getContext("2d");
-
-  /** A long name on two lines of about the same length. */
-  function split(name) {
-    if (name.length < 15 || !name.includes(" ")) return [name];
-    let best = null;
-    for (let i = name.indexOf(" "); i > 0; i = name.indexOf(" ", i + 1)) {
-      const longer = Math.max(i, name.length - i - 1);
-      if (!best || longer < best.longer) best = { i, longer };
-    }
-    return [name.slice(0, best.i), name.slice(best.i + 1)];
-  }
-
-  function sized(lines, size) {
-    measure.font = `bold ${size}px ${FONT}`;
-    const width = Math.max(...lines.map((line) => measure.measureText(line).width));
-    return { width: width + 4, height: lines.length * size * 1.12 + 2 };
-  }
-
-  const apart = (one, other) =>
-    one.right < other.left || one.left > other.right || one.bottom < other.top || one.top > other.bottom;
+  const UP_AND_DOWN = [0, -0.75, 0.75, -1.5, 1.5].map((down) => [0, down]);
+  const AROUND = [
+    ...UP_AND_DOWN, [0.6, 0], [-0.6, 0], [0.6, -1], [-0.6, -1], [0.6, 1], [-0.6, 1],
+    [0, -2.3], [0, 2.3], [1.1, 0], [-1.1, 0],
+  ];
+  const FEW = 16; // areas without room for a name that may be named beside: more would clutter the map
+  const LONGEST = 190; // pixels of a line from a name to its area
 
   Looking.Labels = class Labels {
-    constructor(map, geometry) {
-      this.map = map;
-      this.geometry = geometry;
+    /** `changed` is told whether names were left out; it may change the key. */
+    constructor(map, geometry, changed) {
+      Object.assign(this, { map, geometry, changed });
+      this.places = new Looking.Places(map, geometry);
       this.group = L.layerGroup().addTo(map);
-      this.wanted = { keys: [], pick: null, selected: null, fixed: [] };
+      this.renderer = L.canvas({ pane: "leaders", padding: 0 });
+      this.wanted = { keys: [], pick: null, selected: null, fixed: [], shading: null };
       map.on("moveend zoomend resize", () => this.place());
     }
 
-    /** Names of these layers; the selected area's name always; fixed labels as [at, text, colour]. */
-    show(keys, pick, selected, fixed) {
-      const wanted = { keys, pick, selected, fixed };
-      if (JSON.stringify(wanted) === JSON.stringify(this.wanted)) return;
+    /** Names of these layers; the selected area's name first; fixed labels as [at, text, colour]. */
+    show({ layers: keys, pick, shading }, selected, fixed) {
+      const wanted = { keys, pick, selected, fixed, shading };
+      const text = JSON.stringify(wanted);
+      if (text === this.text) return;
+      this.text = text;
       this.wanted = wanted;
       this.place();
     }
 
     place() {
       if (!this.map._loaded) return;
+      this.putAll();
+      // A sentence more in the key may cover a name that was just put there.
+      if (this.changed(this.left > 0)) this.putAll();
+    }
+
+    putAll() {
       this.group.clearLayers();
-      this.taken = this.controls();
+      this.places.begin();
       this.names = [];
+      this.left = 0;
       const { keys, pick, selected, fixed } = this.wanted;
-      for (const [at, text, colour] of fixed) this.put(at, text, 14, colour, true, [0]);
       if (selected) {
         const area = this.geometry.layers[selected.layer].areas.find(({ code }) => code === selected.area);
-        if (area) this.put(area.at, area.short, 16, this.geometry.palette.highlight, true, [0, -1, 1]);
+        if (area) this.put(area.at, area.short, 16, this.geometry.palette.highlight, AROUND);
       }
+      for (const [at, text, colour] of fixed) this.put(at, text, 14, colour, AROUND);
       const rank = (key) => (key === pick ? -1 : this.geometry.layers[key].style.rank);
-      for (const key of [...keys].sort((one, other) => rank(one) - rank(other))) this.layer(key);
+      const sorted = [...keys].sort((one, other) => rank(one) - rank(other));
+      for (const key of sorted) this.beside(key, this.layer(key), key === pick);
     }
 
-    /** What lies on the map already: buttons, key, summary. */
-    controls() {
-      const frame = this.map.getContainer().getBoundingClientRect();
-      return [...this.map.getContainer().querySelectorAll(".leaflet-control, .map-foot")]
-        .map((box) => box.getBoundingClientRect())
-        .filter((box) => box.width)
-        .map((box) => ({
-          left: box.left - frame.left, right: box.right - frame.left,
-          top: box.top - frame.top, bottom: box.bottom - frame.top,
-        }));
+    size(key) {
+      // A county seen as a whole needs smaller names.
+      return Math.max(10, this.geometry.layers[key].style.nameSize - (this.map.getZoom() < 10.5 ? 2 : 0));
     }
 
+    /** Name the areas of a layer that have room; return those of the system that are left. */
     layer(key) {
       const { style, areas } = this.geometry.layers[key];
       const view = this.map.getBounds();
       const [south, north] = [view.getSouth(), view.getNorth()];
       const tall = this.map.distance([south, view.getWest()], [north, view.getWest()]);
       const metresPerPixel = tall / this.map.getSize().y;
-      // A county seen as a whole needs smaller names; a large area may have a larger one.
-      const size = Math.max(10, style.nameSize - (this.map.getZoom() < 10.5 ? 2 : 0));
+      const size = this.size(key);
       const room = style.rank < 7 ? 0.5 : 0.85;
       const strays = style.rank < 7 ? this.strays(key, view) : new Map();
+      const striking = this.striking(key);
+      const weight = (area) => (area.inSystem ? 2 : 0) + (area.strikes ? 1 : 0);
       const seen = areas
-        .map((area, i) => ({ ...area, at: view.contains(area.at) ? area.at : strays.get(i) }))
-        .filter(({ at, metres }) => metres && at);
-      for (const area of seen.sort((one, other) => other.metres - one.metres)) {
-        const radius = area.metres / metresPerPixel;
-        if (2 * radius < sized(split(area.short), size).width * room) continue;
-        this.put(area.at, area.short, size, style.colour, false, [0, -0.75, 0.75, -1.5, 1.5]);
+        .map((area, i) => ({ ...area, whole: view.contains(area.at), strikes: striking.has(i), at: view.contains(area.at) ? area.at : strays.get(i) }))
+        .filter(({ at, metres }) => metres && at)
+        .sort((one, other) => weight(other) - weight(one) || other.metres - one.metres);
+      const wide = (area) => 2 * area.metres / metresPerPixel >= Looking.sized(area.short, size).width * room;
+      const narrow = key === this.wanted.pick ? seen.filter((area) => area.inSystem && area.whole && !wide(area)) : [];
+      this.places.keep(narrow.length <= FEW ? narrow.map(({ at }) => this.map.latLngToContainerPoint(at)) : []);
+      return seen.filter((area) => {
+        const put = wide(area) && this.put(area.at, area.short, size, style.colour, key === this.wanted.pick ? UP_AND_DOWN : AROUND);
+        return !put && area.inSystem && area.whole && !this.namedNear(area.at, area.short);
+      });
+    }
+
+    /** Name areas beside themselves; count those that stay without a name. */
+    beside(key, areas, picked) {
+      const wide = this.map.getSize().x >= 500;
+      const { colour } = this.geometry.layers[key].style;
+      const may = wide && areas.length <= (picked ? FEW : 2);
+      const points = areas.map(({ at }) => this.map.latLngToContainerPoint(at));
+      this.places.keep(may ? points : []);
+      for (const [i, area] of areas.entries()) {
+        const sized = Looking.sized(area.short, this.size(key));
+        const found = may ? this.places.beside(points[i], sized, LONGEST) : null;
+        if (!found) {
+          this.left += 1;
+          continue;
+        }
+        this.lead(found.leader, colour);
+        this.draw(found, sized.lines, this.size(key), colour);
       }
+    }
+
+    /** The areas of a layer all of whose units have one fill with a pattern. */
+    striking(key) {
+      const { shading } = this.wanted;
+      if (!shading) return new Set();
+      const fill = new Map();
+      this.geometry.layers[key].of.forEach((area, unit) => {
+        const position = shading.of[unit];
+        fill.set(area, fill.has(area) && fill.get(area) !== position ? null : position);
+      });
+      const patterned = ([, position]) => position !== null && shading.classes[parseInt(position, 36)]?.pattern;
+      return new Set([...fill].filter(patterned).map(([area]) => area));
     }
 
     /** For areas of which only a piece is in view: the unit nearest to the middle of that piece. */
@@ -106,37 +137,42 @@
       }));
     }
 
-    /** Put a name at the first free one of some heights, counted in its own; or leave it out. */
-    put(at, name, size, colour, always, heights) {
-      const lines = split(name);
-      const { width, height } = sized(lines, size);
+    /** One name is enough for layers that share the area. */
+    namedNear(at, name) {
       const centre = this.map.latLngToContainerPoint(at);
-      const frame = this.map.getSize();
-      // A name near the edge of the map moves inwards rather than being cut off.
-      const within = (value, half, most) => Math.min(Math.max(value, half + 2), most - half - 2);
-      centre.x = within(centre.x, width / 2, frame.x);
-      const near = (other) => other.name === name && other.centre.distanceTo(centre) < 90;
-      if (!always && this.names.some(near)) return; // one name for layers that share the area
-      for (const up of heights) {
-        const y = within(centre.y + up * height, height / 2, frame.y);
-        const box = { left: centre.x - width / 2, right: centre.x + width / 2, top: y - height / 2, bottom: y + height / 2 };
-        const free = this.taken.every((other) => apart(box, other));
-        if (!free && !(always && up === heights[heights.length - 1])) continue;
-        this.taken.push(box);
-        this.names.push({ name, centre });
-        this.draw([centre.x, y], lines, size, colour);
-        return;
-      }
+      return this.names.some((other) => other.name === name && other.centre.distanceTo(centre) < 90);
     }
 
-    draw(point, lines, size, colour) {
+    /** Put a name at the first free one of some places near its point, or leave it out. */
+    put(at, name, size, colour, steps) {
+      if (this.namedNear(at, name)) return true;
+      const sized = Looking.sized(name, size);
+      const centre = this.map.latLngToContainerPoint(at);
+      const found = this.places.near(centre, sized, steps);
+      if (!found) return false;
+      this.names.push({ name, centre });
+      this.draw(found, sized.lines, size, colour);
+      return true;
+    }
+
+    draw({ x, y }, lines, size, colour) {
       const text = Looking.make("span", "", ...lines.flatMap((line, i) => (i ? [document.createElement("br"), line] : [line])));
       text.style.color = colour;
       text.style.fontSize = `${size}px`;
-      L.marker(this.map.containerPointToLatLng(point), {
+      L.marker(this.map.containerPointToLatLng([x, y]), {
         pane: "labels", interactive: false, keyboard: false,
         icon: L.divIcon({ className: "map-label", html: text, iconSize: [0, 0] }),
       }).addTo(this.group);
+    }
+
+    /** A thin line from a name to its area, with a dot where the area is. */
+    lead(leader, colour) {
+      const ends = leader.map(({ x, y }) => this.map.containerPointToLatLng([x, y]));
+      const common = { renderer: this.renderer, pane: "leaders", interactive: false, smoothFactor: 0 };
+      const { paper } = this.geometry.palette;
+      L.polyline(ends, { ...common, color: paper, weight: 3.2, opacity: 0.9 }).addTo(this.group);
+      L.polyline(ends, { ...common, color: colour, weight: 1.2 }).addTo(this.group);
+      L.circleMarker(ends[0], { ...common, radius: 2.6, color: paper, weight: 1, fillColor: colour, fillOpacity: 1 }).addTo(this.group);
     }
   };
 })();

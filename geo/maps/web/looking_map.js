@@ -28,13 +28,19 @@
       box.addEventListener("keydown", (event) => this.press(event));
       box.addEventListener("pointerdown", (event) => {
         this.touch = event.pointerType === "touch";
+        // One finger scrolls the page, two move the map; looking_map.css leaves the first to the browser.
+        this.map.dragging[this.touch ? "disable" : "enable"]();
         box.classList.remove("map-by-keys");
       }, true);
+      // The browser takes a finger over when it scrolls.
+      box.addEventListener("pointercancel", (event) => {
+        if (event.pointerType === "touch") this.hint();
+      });
     }
 
     furnish() {
       // Clicks must reach the units below: what lies above them takes no pointer events.
-      const panes = [["marked", 405], ["lines", 410], ["highlight", 420], ["pointer", 425], ["practices", 450], ["labels", 630], ["pins", 640]];
+      const panes = [["marked", 405], ["lines", 410], ["highlight", 420], ["pointer", 425], ["practices", 450], ["leaders", 620], ["labels", 630], ["pins", 640]];
       for (const [name, height] of panes) {
         const pane = this.map.createPane(name);
         pane.style.zIndex = height;
@@ -47,12 +53,23 @@
       new ResizeObserver(() => box.style.setProperty("--foot", `${this.foot.offsetHeight}px`)).observe(this.foot);
     }
 
+    /** Say for a moment how fingers move the map. */
+    hint() {
+      this.hinted ??= Looking.make("div", "map-hint", "Use two fingers to move the map.");
+      this.map.getContainer().append(this.hinted);
+      clearTimeout(this.hinting);
+      this.hinting = setTimeout(() => this.hinted.remove(), 1600);
+    }
+
     async load() {
       const geometry = new Looking.Geometry(await Looking.readJson(this.options.geometry));
       const { map } = this;
       this.geometry = geometry;
       map.getContainer().style.background = geometry.palette.beyond;
-      this.summary = new Looking.Summary(map, geometry, () => this.labels?.place());
+      this.summary = new Looking.Summary(map, geometry, () => {
+        this.key?.fit();
+        this.labels?.place();
+      });
       this.fills = new Looking.Fills(map, geometry);
       this.lines = new Looking.Lines(map, geometry);
       this.marks = new Looking.Marks(map, geometry);
@@ -62,7 +79,7 @@
         choose: (practice, patients) => this.choosePractice(practice, patients),
       });
       this.key = new Looking.Key(map, geometry, this.practices, this.lines);
-      this.labels = new Looking.Labels(map, geometry);
+      this.labels = new Looking.Labels(map, geometry, (left) => this.key.hint(left));
       this.key.box.addEventListener("toggle", () => this.labels.place());
       this.fills.group.on("mousemove", (event) => this.hover(event.layer.unit, event.containerPoint));
       this.fills.group.on("mouseout", () => this.hover(null));
@@ -97,9 +114,9 @@
 
     /** Show what Python says is selected; tell about it unless this very map has just told. */
     select(selected, before) {
-      const { layers, pick, marked, shading } = this.state;
+      const { marked, shading } = this.state;
       this.marks.select(selected, Boolean(shading));
-      this.labels.show(layers, pick, selected, this.marks.labels(marked));
+      this.labels.show(this.state, selected, this.marks.labels(marked));
       const name = selected ? `${selected.layer} ${selected.area}` : "";
       const facts = JSON.stringify(this.state.facts);
       if (name === this.told && facts === this.toldFacts) return;
@@ -132,7 +149,7 @@
       this.toldUnit = unit;
       this.marks.select(selected, Boolean(this.state.shading));
       this.summary.tell(this.state, layer, area, unit);
-      this.labels.show(this.state.layers, layer, selected, this.marks.labels(this.state.marked));
+      this.labels.show(this.state, selected, this.marks.labels(this.state.marked));
       this.send({ unit: this.geometry.units[unit].code, layer, area, practice: null });
     }
 

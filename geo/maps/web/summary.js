@@ -29,9 +29,12 @@
         `${number(registered.patients[unit])} registered patients live here (${registered.label})`;
     }
 
-    /** Lines beside the pointer. */
-    hover(point, lines) {
-      this.tip.replaceChildren(...lines.filter(Boolean).map((line, i) => make(i ? "div" : "strong", "", line)));
+    /** Lines beside the pointer; from the line `second` on they are about something smaller. */
+    hover(point, lines, second = 0) {
+      this.tip.replaceChildren(...lines.map((line, i) => {
+        const minor = second && i >= second ? "map-tip-unit" : "";
+        return line ? make(i ? "div" : "strong", i === second ? `${minor} map-tip-first`.trim() : minor, line) : "";
+      }));
       this.tip.hidden = false;
       const size = this.map.getSize();
       const { offsetWidth: width, offsetHeight: height } = this.tip;
@@ -44,9 +47,20 @@
       this.tip.hidden = true;
     }
 
+    /** The picked area with its figures first, then the small area below the pointer. */
     hoverUnit(point, unit, state) {
-      const area = state.pick && state.pick !== "unit" ? this.areaName(state.pick, unit) : "";
-      this.hover(point, [area, this.geometry.units[unit].name, this.unitLine(unit, state)]);
+      const picked = state.pick && state.pick !== "unit";
+      const area = picked ? [this.areaName(state.pick, unit), ...this.areaLines(unit, state)] : [];
+      this.hover(point, [...area, this.geometry.units[unit].name, this.unitLine(unit, state)], area.length);
+    }
+
+    areaLines(unit, { pick, facts }) {
+      const index = this.geometry.layers[pick].of[unit];
+      if (index < 0 || facts?.layer !== pick) return [];
+      return [[facts.residentLabel, facts.resident], [facts.registeredLabel, facts.registered]].map(([label, of]) => {
+        const [count, standing] = of[index];
+        return `${label}: ${count === null ? standing || "unknown" : `${number(count)} ${standing}`}`.trim();
+      });
     }
 
     areaName(layer, unit) {
