@@ -2,12 +2,19 @@
  *
  * A border that runs alone is a line of its layer's colour, width and dash. Where several layers
  * share a border, the lower ones become rails on both sides of the upper ones, parted by white.
- * Everything grows with the zoom. Seen from far, rails of three and more layers would swallow the
- * map: there such a border is one line striped in the colours of its layers.
+ * Everything grows with the zoom. Seen from far, rails would swallow the map, and so would those of
+ * two layers of many small areas nearer by: there such a border is one line striped in the colours
+ * of its layers, mostly in that of the highest layer.
  */
 (function () {
   "use strict";
   const { Looking } = window;
+
+  const FAR = 10.75; // below this zoom a county is in view rather than a town
+  const FAR_SMALL = 13; // the same for layers of many small areas
+  const SMALL = 7; // rank from which layers have many small areas
+  const LONG = 16; // pixels of a stripe of the highest layer
+  const SHORT = 5; // of the others
 
   Looking.Lines = class Lines {
     constructor(map, geometry) {
@@ -36,7 +43,14 @@
 
     /** Whether borders of several layers are striped at this zoom. */
     get striped() {
-      return this.map.getZoom() < 10.75 && [...(this.bundles?.keys() ?? [])].some((bits) => this.of(bits).length > 2);
+      return [...(this.bundles?.keys() ?? [])].some((bits) => this.stripe(this.of(bits)));
+    }
+
+    /** Whether a border of these layers is striped at this zoom. */
+    stripe(together) {
+      if (together.length < 2) return false;
+      const small = together.filter((key) => this.style(key).rank >= SMALL).length > 1;
+      return this.map.getZoom() < (small ? FAR_SMALL : FAR);
     }
 
     /** The layers of a bundle, bottom first. */
@@ -46,8 +60,7 @@
 
     draw() {
       const factor = this.factor();
-      const far = this.map.getZoom() < 10.75;
-      const wanted = `${factor} ${far}`;
+      const wanted = `${factor} ${this.map.getZoom() < FAR} ${this.map.getZoom() < FAR_SMALL}`;
       if (!this.bundles || wanted === this.drawn) return;
       this.drawn = wanted;
       this.group.clearLayers();
@@ -55,7 +68,7 @@
         for (const [bits, lines] of this.bundles) {
           const together = this.of(bits);
           if (!together.includes(key)) continue;
-          if (!far || together.length < 3) this.rail(lines, key, together, factor);
+          if (!this.stripe(together)) this.rail(lines, key, together, factor);
           else if (key === together[together.length - 1]) this.stripes(lines, together, factor);
         }
       }
@@ -82,15 +95,20 @@
       });
     }
 
-    /** All layers of a bundle by turns: each upper one leaves the end of the period to those below. */
+    /** All layers of a bundle by turns: the highest by long stripes, the others by short ones. */
     stripes(lines, together, factor) {
-      const weight = Math.max(2.6, ...together.map((key) => this.style(key).width * factor));
-      const piece = 7;
-      this.line(lines, { color: this.geometry.palette.paper, weight: weight + 1.4, opacity: 0.85 });
-      together.forEach((key, i) => this.line(lines, {
+      const [highest, ...others] = [...together].sort((one, other) => this.style(one).rank - this.style(other).rank);
+      const weight = Math.max(1.6, this.style(highest).width * factor);
+      const small = this.style(highest).rank >= SMALL;
+      const long = small ? 2 * SHORT : LONG;
+      const period = long + SHORT * others.length;
+      this.line(lines, { color: this.geometry.palette.paper, weight: weight + 1.2, opacity: 0.85 });
+      this.line(lines, { color: this.style(highest).colour, weight });
+      others.forEach((key, i) => this.line(lines, {
         color: this.style(key).colour,
         weight,
-        dashArray: i ? [piece * (together.length - i), piece * i] : null,
+        dashArray: [SHORT, period - SHORT],
+        dashOffset: String(-(long + i * SHORT)),
       }));
     }
 
