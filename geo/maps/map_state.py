@@ -96,7 +96,7 @@ class Marked:
 
 
 @dataclass(frozen=True)
-class Place:
+class Pin:
     """A place that was searched for: (latitude, longitude) in WGS84, and its name."""
 
     latitude: float
@@ -104,7 +104,7 @@ class Place:
     name: str
 
     @classmethod
-    def at(cls, easting: float, northing: float, name: str) -> Place:
+    def at(cls, easting: float, northing: float, name: str) -> Pin:
         """Return the place at a point in EPSG:27700, metres."""
         longitude, latitude = TO_WGS84.transform(easting, northing)
         return cls(round(latitude, 6), round(longitude, 6), name)
@@ -149,12 +149,12 @@ def bounds_of_area(pack: Pack, layer: Layer, code: str) -> Bounds:
     return bounds_of_units(pack, layer.units_in(code))
 
 
-def bounds_of_place(place: Place, metres: float = 1500) -> Bounds:
+def bounds_of_pin(pin: Pin, metres: float = 1500) -> Bounds:
     """Return bounds that show a place with at least so many metres on each side."""
     up = metres / 111_320
-    aside = up / float(np.cos(np.radians(place.latitude)))
-    south, north = place.latitude - up, place.latitude + up
-    west, east = place.longitude - aside, place.longitude + aside
+    aside = up / float(np.cos(np.radians(pin.latitude)))
+    south, north = pin.latitude - up, pin.latitude + up
+    west, east = pin.longitude - aside, pin.longitude + aside
     return (round(south, 5), round(west, 5)), (round(north, 5), round(east, 5))
 
 
@@ -184,7 +184,7 @@ class MapState:
     selected: tuple[str, str] | None = None
     marked: tuple[Marked, ...] = ()
     marked_label: str = ""
-    place: Place | None = None
+    place: Pin | None = None
     fit: Fit | None = None
     practices: date | None = None
 

@@ -11,10 +11,10 @@ from geo.maps.map_state import (
     AreaFacts,
     Fit,
     Marked,
-    Place,
+    Pin,
     area_facts,
     bounds_of_area,
-    bounds_of_place,
+    bounds_of_pin,
     bounds_of_units,
     state_json,
 )
@@ -84,7 +84,7 @@ def test_equal_states_are_equal_text_so_that_nothing_is_sent_again(pack: Pack) -
 def test_no_name_can_break_out_of_the_script(name: str) -> None:
     state = State(
         resident_date=date(2019, 6, 30),
-        place=Place(53.0, -1.1, name),
+        place=Pin(53.0, -1.1, name),
         marked=(Marked((1,), name),),
         marked_label=name,
         selected=("ccg", name),
@@ -132,19 +132,19 @@ def test_scripts_stay_short_and_write_words_only_as_text() -> None:
 
 
 def test_a_place_is_turned_into_degrees() -> None:
-    castle = Place.at(456_900, 339_400, "Nottingham Castle")
+    castle = Pin.at(456_900, 339_400, "Nottingham Castle")
     assert castle.latitude == pytest.approx(52.949, abs=0.002)
     assert castle.longitude == pytest.approx(-1.154, abs=0.002)
 
 
 def test_bounds_hold_what_they_are_bounds_of(pack: Pack) -> None:
     (south, west), (north, east) = bounds_of_area(pack, pack.layer("ccg"), "04K")
-    castle = Place.at(456_900, 339_400, "Nottingham Castle")
+    castle = Pin.at(456_900, 339_400, "Nottingham Castle")
     assert south < castle.latitude < north
     assert west < castle.longitude < east
     everything = bounds_of_units(pack, range(len(pack.units)))
     assert everything[0][0] < south < north < everything[1][0]
-    (low, left), (high, right) = bounds_of_place(castle, metres=1000)
+    (low, left), (high, right) = bounds_of_pin(castle, metres=1000)
     assert low < castle.latitude < high
     assert left < castle.longitude < right
 
