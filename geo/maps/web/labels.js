@@ -55,7 +55,9 @@
       for (const [at, text, colour] of fixed) this.put(at, text, 14, colour, AROUND);
       const rank = (key) => (key === pick ? -1 : this.geometry.layers[key].style.rank);
       const sorted = [...keys].sort((one, other) => rank(one) - rank(other));
-      for (const key of sorted) this.beside(key, this.layer(key), key === pick);
+      // Few large areas of other layers are named before the crowd of small ones.
+      const without = sorted.map((key) => [key, this.layer(key)]);
+      for (const [key, areas] of [...without.slice(1), ...without.slice(0, 1)]) this.beside(key, areas, key === sorted[0]);
     }
 
     size(key) {
@@ -80,10 +82,13 @@
         .filter(({ at, metres }) => metres && at)
         .sort((one, other) => weight(other) - weight(one) || other.metres - one.metres);
       const wide = (area) => 2 * area.metres / metresPerPixel >= Looking.sized(area.short, size).width * room;
-      const narrow = key === this.wanted.pick ? seen.filter((area) => area.inSystem && area.whole && !wide(area)) : [];
-      this.places.keep(narrow.length <= FEW ? narrow.map(({ at }) => this.map.latLngToContainerPoint(at)) : []);
+      const picked = key === this.wanted.pick;
+      if (picked) {
+        const narrow = seen.filter((area) => area.inSystem && area.whole && !wide(area));
+        this.places.keep(narrow.length <= FEW ? narrow.map(({ at }) => this.map.latLngToContainerPoint(at)) : []);
+      }
       return seen.filter((area) => {
-        const put = wide(area) && this.put(area.at, area.short, size, style.colour, key === this.wanted.pick ? UP_AND_DOWN : AROUND);
+        const put = wide(area) && this.put(area.at, area.short, size, style.colour, UP_AND_DOWN, !picked);
         return !put && area.inSystem && area.whole && !this.namedNear(area.at, area.short);
       });
     }
@@ -94,7 +99,7 @@
       const { colour } = this.geometry.layers[key].style;
       const may = wide && areas.length <= (picked ? FEW : 2);
       const points = areas.map(({ at }) => this.map.latLngToContainerPoint(at));
-      this.places.keep(may ? points : []);
+      if (picked) this.places.keep(may ? points : []);
       for (const [i, area] of areas.entries()) {
         const sized = Looking.sized(area.short, this.size(key));
         const found = may ? this.places.beside(points[i], sized, LONGEST) : null;
@@ -144,11 +149,11 @@
     }
 
     /** Put a name at the first free one of some places near its point, or leave it out. */
-    put(at, name, size, colour, steps) {
+    put(at, name, size, colour, steps, strict = false) {
       if (this.namedNear(at, name)) return true;
       const sized = Looking.sized(name, size);
       const centre = this.map.latLngToContainerPoint(at);
-      const found = this.places.near(centre, sized, steps);
+      const found = this.places.near(centre, sized, steps, strict);
       if (!found) return false;
       this.names.push({ name, centre });
       this.draw(found, sized.lines, size, colour);

@@ -92,11 +92,12 @@
 
     /**
      * The first free place at one of some steps ([right, down], in the name's own size), or null;
-     * if there is one, a place that covers no point that a line may lead to.
+     * if there is one, or if it must be, a place that covers no point that a line may lead to.
      */
-    near(centre, sized, steps) {
+    near(centre, sized, steps, strict) {
       const clear = (box) => this.dots.every((dot) => apart(dot.box, box));
-      return this.step(centre, sized, steps, clear) ?? this.step(centre, sized, steps, () => true);
+      const found = this.step(centre, sized, steps, clear);
+      return found || strict ? found : this.step(centre, sized, steps, () => true);
     }
 
     step(centre, sized, steps, also) {
