@@ -16,6 +16,7 @@ from pages.components import (
     overview_panel,
     page_style,
     profile_panel,
+    share_view,
     toolbar,
 )
 from pages.components.looking_map import Click
@@ -41,9 +42,10 @@ def when_clicked(click: Click) -> None:
 
 html.write('<h1 class="unseen">Explore boundaries and populations</h1>')
 notes = [*exploring.begin(pack), *notes_on_settings()]
-toolbar.show(pack)
+place_to_share = toolbar.show(pack)
 view = exploring.current_view(pack)
 exploring.finish(view)
+share_view.show(place_to_share)
 
 found = search(pack, view.find)
 layers = None if view.compare is None else tuple(pack.layer(key) for key in view.compare)

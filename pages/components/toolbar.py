@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from geo.model import Pack
 from pages.components.layer_names import short_name, spelt_out
@@ -10,16 +11,20 @@ from pages.shared import choosing, exploring
 from pages.shared.address import SHADINGS, drawable
 
 
-def show(pack: Pack) -> None:
-    """Show the tool bar; what it says is read with ``exploring.current_view``."""
+def show(pack: Pack) -> DeltaGenerator:
+    """Show the tool bar; what it says is read with ``exploring.current_view``.
+
+    Returns:
+        The place at its end for a button that shares the view, which is known only afterwards.
+    """
     with st.container(key="explore-tools"):
         search, layers = st.columns([3, 7], gap="small", vertical_alignment="center")
         with search:
             _ask_search(pack)
         with layers:
             _ask_layers(pack)
-        shading, pick, area, practices, side = st.columns(
-            [2.3, 1.6, 2.0, 1.1, 3.0], gap="small", vertical_alignment="center"
+        shading, pick, area, practices, side, share = st.columns(
+            [2.1, 1.35, 1.7, 1.15, 2.35, 1.55], gap="small", vertical_alignment="center"
         )
         with shading:
             _ask_shading()
@@ -30,6 +35,7 @@ def show(pack: Pack) -> None:
         practices.toggle("GP practices", key=exploring.PRACTICES)
         with side:
             _ask_side(pack)
+    return share
 
 
 def _ask_search(pack: Pack) -> None:

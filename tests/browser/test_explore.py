@@ -132,7 +132,7 @@ def test_the_first_screen_is_at_least_half_map_and_does_not_scroll_sideways(
 
 def test_back_undoes_a_date_and_another_page_keeps_it(application: str, page: Page) -> None:
     page.goto(f"{application}/checks")
-    dates = page.get_by_label("Residents of")
+    dates = page.get_by_label("Residents of").first  # the one before stays until all is redrawn
     dates.wait_for()
     usual = dates.input_value()
     dates.click()
@@ -164,3 +164,15 @@ def test_a_comparison_does_not_scroll_sideways_on_a_phone(
     main = "document.querySelector('[data-testid=stMain]')"
     assert phone.evaluate(f"{main}.scrollWidth - {main}.clientWidth") <= 0
     assert phone.evaluate("document.querySelector('.matrix').scrollWidth") > 320
+
+
+def test_the_tool_bar_stays_in_two_rows_and_shares_the_view(application: str, page: Page) -> None:
+    open_map(page, f"{application}/?area=pcn:U06437")
+    bar, share = page.locator(".st-key-explore-tools"), page.get_by_role("button", name="Share")
+    ours, button = bar.bounding_box(), share.bounding_box()
+    assert ours is not None
+    assert button is not None
+    assert ours["height"] <= 100
+    assert button["x"] + button["width"] <= ours["x"] + ours["width"] + 1
+    share.click()
+    expect(page.get_by_text(f"{application}/?area=pcn:U06437")).to_be_visible()

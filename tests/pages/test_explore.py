@@ -124,6 +124,13 @@ def test_a_small_area_has_is_in_one_tenth(toy_data: Path, open_page: OpenPage) -
     assert "% of residents live" not in words.replace("**", "")
 
 
+def test_the_address_of_the_view_can_be_copied(toy: AppTest) -> None:
+    toy.selectbox(key=exploring.AREA).set_value("N2").run()
+    (shared,) = toy.get("code")
+    assert "?pack=toy&" in shared.value
+    assert "area=pcn:N2" in shared.value
+
+
 def test_nothing_found_says_so_and_offers_what_is_spelt_alike(toy: AppTest) -> None:
     search(toy, "Westburry")
     assert "Nothing here is called “Westburry”. Did you mean Westbury or Eastbury?" in words_on(toy)
