@@ -81,7 +81,7 @@ def test_a_postcode_is_marked_without_a_network(application: str, page: Page) ->
     field.fill("ng156fq")
     field.press("Enter")
     expect(page.locator(PROFILE).first).to_have_text("NG15 6FQ")
-    expect(page.get_by_text("Hucknall West")).to_be_visible()
+    expect(page.get_by_text("NG15 6FQ lies in Hucknall West ward, Ashfield")).to_be_visible()
     frame.wait_for_function("lookingMap.state.place !== null")
     assert frame.evaluate("lookingMap.map.getZoom()") >= 12
 
