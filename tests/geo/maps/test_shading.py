@@ -6,6 +6,7 @@ import pytest
 
 from geo.maps import shading as made
 from geo.maps.shading import Shading
+from geo.maps.styles import UNKNOWN_FILL
 from geo.model import BandStatus, Basis, Pack
 from geo.plan.checks import AreaCheck, check_layer
 from geo.topology import find_adjacency
@@ -148,7 +149,7 @@ def test_unknown_is_a_class_of_its_own(pack: Pack) -> None:
     shading = made._steps(pack, words, values, [0.5], ["Under a half", "A half or more"])
     assert set(labels(shading)[:3]) == {"Unknown"}
     assert "Unknown" not in labels(shading)[3:]
-    assert shading.classes[-1].fill == made.UNKNOWN_FILL
+    assert shading.classes[-1].fill == UNKNOWN_FILL
 
 
 def test_nobody_divided_by_nobody_is_unknown() -> None:
