@@ -35,7 +35,13 @@
       this.place();
     }
 
+    /** Place all names anew: once before the next picture, however often that is asked for. */
     place() {
+      cancelAnimationFrame(this.due);
+      this.due = requestAnimationFrame(() => this.placeNow());
+    }
+
+    placeNow() {
       if (!this.map._loaded) return;
       this.putAll();
       // A sentence more in the key may cover a name that was just put there.
