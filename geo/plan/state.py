@@ -93,13 +93,12 @@ class State:
         """The state as a pack: its layers and practices, everything derived brought up to date."""
         in_system = self._in_system()
         layers = {key: self._with_flags(layer, in_system) for key, layer in self.layers.items()}
-        practices = self._practices()
         return replace(
             self.baseline,
             units=self._units(in_system),
             layers=layers,
-            practices=practices,
-            registrations=self._registrations(practices),
+            practices=self._practices,
+            registrations=self._registrations(),
         )
 
     def with_units(self, layer: str, units: NDArray[np.int64], area: str | None) -> State:
@@ -219,6 +218,7 @@ class State:
         )
         return replace(layer, areas=areas)
 
+    @cached_property
     def _practices(self) -> tuple[Practice, ...]:
         """Bring the practices' areas up to date in every layer that follows another."""
         chains = follow_upwards(self.layers)
@@ -250,22 +250,27 @@ class State:
                     areas[above] = parent
         return areas
 
-    def _registrations(self, practices: Sequence[Practice]) -> UnitRegistrations:
+    @cached_property
+    def changed_networks(self) -> frozenset[str]:
+        """Networks that practices have joined or left since the baseline."""
+        before, after = self.baseline.practices, self._practices
+        if after is before:
+            return frozenset()
+        moved = [
+            {old.areas.get(NETWORKS), new.areas.get(NETWORKS)}
+            for old, new in zip(before, after, strict=True)
+        ]
+        return frozenset(code for pair in moved if len(pair) > 1 for code in pair if code)
+
+    def _registrations(self) -> UnitRegistrations:
         """Bring the share with the own network up to date, unknown where nobody can tell."""
         before, published = self.baseline.registrations, self.baseline.layers.get(NETWORKS)
-        if published is None or (
-            self.layers[NETWORKS] is published and practices is self.baseline.practices
-        ):
+        if published is None or (self.layers[NETWORKS] is published and not self.memberships):
             return before
-        changed = set[str | None]()
-        for old, new in zip(self.baseline.practices, practices, strict=True):
-            one, other = old.areas.get(NETWORKS), new.areas.get(NETWORKS)
-            if one != other:
-                changed |= {one, other}
         with_own = before.with_own_pcn.copy()
         now = self.layers[NETWORKS].area_codes_of_units()
         for unit, (own, was) in enumerate(zip(now, published.area_codes_of_units(), strict=True)):
-            if own in changed:
+            if own in self.changed_networks:
                 with_own[unit] = np.nan
             elif own != was:
                 leads = own == before.leading_pcn[unit]
