@@ -7,17 +7,22 @@ from typing import Any, TypeAlias
 
 from geo.advice.feasibility import Feasibility, feasibility
 from geo.advice.summary import feasibility_sentence, tier_sentence
+from geo.command_line.area_json import area_json, band_json, failed_json
 from geo.command_line.asking import (
     add_dates,
     add_pack,
     asked_dates,
-    asked_pack,
     print_json,
     print_table,
 )
-from geo.model import Band, Basis, Measure, Pack, date_label
-from geo.plan.checks import AreaCheck, Standing, check_pack
+from geo.command_line.plans import AskedPlan, asked_plans
+from geo.model import Basis, Measure, Pack, date_label
+from geo.plan.checks import AreaCheck, check_pack
+from geo.plan.failed_checks import failed_checks
 from geo.plan.findings import find_findings
+from geo.plan.ground import Ground
+from geo.plan.measures import Measured
+from geo.plan.totals import Dates
 from geo.topology import find_adjacency
 from geo.words import STATUS_WORDS, number
 
@@ -32,67 +37,48 @@ def add_to(commands: Commands) -> None:
         "--basis", choices=[*Basis, "both"], default="both", help="which population (default: both)"
     )
     add_dates(parser)
+    parser.add_argument(
+        "--scenario", metavar="FILE", help="check a scenario instead of the pack's own division"
+    )
     parser.add_argument("--json", action="store_true", help="print JSON")
     parser.set_defaults(run=run)
 
 
 def run(asked: argparse.Namespace) -> None:
     """Answer the command."""
-    pack = asked_pack(asked)
+    named = [] if asked.scenario is None else [asked.scenario]
+    baseline, plans = asked_plans(asked, named)
+    plan = plans[0] if plans else None
+    pack = baseline if plan is None else plan.state.pack
     dates = asked_dates(pack, asked.date)
-    checks = check_pack(pack, find_adjacency(pack.units.geometry), dates)
+    bands = None if plan is None else plan.state.bands
+    checks = check_pack(pack, find_adjacency(pack.units.geometry), dates, bands)
     bases = list(Basis) if asked.basis == "both" else [Basis(asked.basis)]
     answers = feasibility(pack, checks, bases)
     if asked.json:
         print_json(
             {
                 "pack": pack.key,
-                "areas": [_area(check, bases) for members in checks.values() for check in members],
+                **({} if plan is None else _plan(plan, dates)),
+                "areas": [
+                    area_json(check, bases) for members in checks.values() for check in members
+                ],
                 "feasibility": [_feasibility(answer) for answer in answers],
             }
         )
         return
+    if plan is not None:
+        print(f"Scenario: {plan.name}")
     _print(pack, checks, answers, bases)
 
 
-def _area(check: AreaCheck, bases: list[Basis]) -> dict[str, Any]:
+def _plan(plan: AskedPlan, dates: Dates) -> dict[str, Any]:
+    """Return what only a plan has: what it is, and its failed checks with those it accepts."""
+    measured = Measured(plan.state, Ground.of(plan.state.baseline), dates)
     return {
-        "layer": check.layer,
-        "area_code": check.area.code,
-        "area_name": check.area.name,
-        "tier": check.tier,
-        "parent_code": check.area.parent_code,
-        "in_system": check.area.in_system,
-        **{
-            basis.value: _standing(check.standing(basis)) if basis in bases else None
-            for basis in Basis
-        },
-        "units": check.units,
-        "parts": len(check.parts),
-        "holes": len(check.holes),
-        "crosses": check.crosses,
+        "scenario": plan.as_json(),
+        "failed_checks": [failed_json(failed) for failed in failed_checks(measured)],
     }
-
-
-def _standing(standing: Standing) -> dict[str, Any]:
-    figure = standing.figure
-    return {
-        "count": figure.count,
-        "date": figure.date.isoformat(),
-        "measure": figure.measure.value,
-        "known": figure.known,
-        "missing": list(figure.missing),
-        "band": _band(standing.band),
-        "status": standing.status,
-        "short": standing.short,
-        "over": standing.over,
-    }
-
-
-def _band(band: Band | None) -> dict[str, Any] | None:
-    if band is None:
-        return None
-    return {"lowest": band.lowest, "highest": band.highest, "source": band.source}
 
 
 def _feasibility(answer: Feasibility) -> dict[str, Any]:
@@ -103,7 +89,7 @@ def _feasibility(answer: Feasibility) -> dict[str, Any]:
         "population": answer.figure.basis.value,
         "count": answer.figure.count,
         "date": answer.figure.date.isoformat(),
-        "band": _band(answer.band),
+        "band": band_json(answer.band),
         "areas": answer.areas,
         "fewest": answer.fewest,
         "most": answer.most,

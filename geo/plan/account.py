@@ -13,7 +13,8 @@ from geo.plan.check_keys import CHECK_WORDS
 from geo.plan.checks import Standing
 from geo.plan.impact import AreaChange, Impact
 from geo.plan.measures import AreaMeasures
-from geo.words import counted, listed, number, start_sentence
+from geo.plan.totals import add_figures
+from geo.words import counted, listed, number
 
 
 def account(impact: Impact) -> list[str]:
@@ -22,10 +23,11 @@ def account(impact: Impact) -> list[str]:
     Areas that begin, end or change name or parent come first, then the residents who move and the
     patients who move, layer by layer, then bands and accepted checks.
     """
-    sentences = [
-        sentence for change in impact.areas for sentence in _area_sentences(impact, change)
-    ]
-    for key in impact.after.state.pack.layers:
+    layers = impact.after.state.pack.layers
+    sentences = [sentence for key in layers for sentence in _begin_and_end(impact, key)]
+    for change in impact.areas:
+        sentences += _named_and_placed(impact, change)
+    for key in layers:
         sentences += _resident_sentences(impact, key)
         sentences += _registered_sentences(impact, key)
     sentences += _band_sentences(impact)
@@ -33,15 +35,28 @@ def account(impact: Impact) -> list[str]:
     return sentences
 
 
-def _area_sentences(impact: Impact, change: AreaChange) -> list[str]:
-    noun = impact.after.state.pack.layer(change.layer).definition.singular
-    if change.before is None:
-        return [f"{change.area.name} is a new {noun}."]
-    if change.after is None:
-        return [f"{change.area.name} is a {noun} no more."]
+def _begin_and_end(impact: Impact, key: str) -> list[str]:
+    """Say which areas of a layer begin and which end."""
+    layer = impact.after.state.pack.layer(key).definition
+    changes = [change for change in impact.areas if change.layer == key]
+    begin = [change.area.name for change in changes if change.before is None]
+    end = [change.area.name for change in changes if change.after is None]
+    sentences = []
+    for names, verbs, then in ((begin, ("is", "are"), "new"), (end, ("ends", "end"), "")):
+        if names:
+            verb = verbs[len(names) > 1]
+            sentences.append(f"{layer.name}: {listed(names)} {' '.join([verb, then]).strip()}.")
+    return sentences
+
+
+def _named_and_placed(impact: Impact, change: AreaChange) -> list[str]:
+    """Say which other name or parent an area has."""
+    if change.before is None or change.after is None:
+        return []
     before, after = change.before.check.area, change.after.check.area
     sentences = []
     if before.name != after.name:
+        noun = impact.after.state.pack.layer(change.layer).definition.singular
         sentences.append(f"The {noun} {before.name} is now called {after.name}.")
     if before.parent_code != after.parent_code:
         was = _parent_name(impact.before.state.pack.layers, change.layer, before)
@@ -54,13 +69,13 @@ def _resident_sentences(impact: Impact, key: str) -> list[str]:
     flows = [flow for flow in impact.units if flow.layer == key]
     if not flows:
         return []
-    moves = [
-        f"{counted(len(flow.units), 'small area', 'small areas')} with "
-        f"{_people(flow.residents, ('resident', 'residents'))} "
-        f"{'moves' if len(flow.units) == 1 else 'move'} from {_name(impact, key, flow.origin)} to "
-        f"{_name(impact, key, flow.target)}"
-        for flow in flows
-    ]
+    moves = _moves(
+        impact,
+        key,
+        [(flow.origin, flow.target, len(flow.units), flow.residents) for flow in flows],
+        ("small area", "small areas"),
+        ("resident", "residents"),
+    )
     ends = {code for flow in flows for code in (flow.origin, flow.target)}
     standings = _standings(impact, key, ends, Measure.RESIDENTS)
     sentence = _sentence(impact, key, moves, standings, flows[0].residents)
@@ -77,16 +92,39 @@ def _registered_sentences(impact: Impact, key: str) -> list[str]:
     flows = [flow for flow in impact.practices if flow.layer == key]
     if not flows:
         return []
-    moves = [
-        f"{counted(len(flow.practices), 'practice', 'practices')} with "
-        f"{_people(flow.patients, ('registered patient', 'registered patients'))} "
-        f"{'moves' if len(flow.practices) == 1 else 'move'} from "
-        f"{_name(impact, key, flow.origin)} to {_name(impact, key, flow.target)}"
-        for flow in flows
-    ]
+    moves = _moves(
+        impact,
+        key,
+        [(flow.origin, flow.target, len(flow.practices), flow.patients) for flow in flows],
+        ("practice", "practices"),
+        ("registered patient", "registered patients"),
+    )
     ends = {code for flow in flows for code in (flow.origin, flow.target)}
     standings = _standings(impact, key, ends, Measure.LISTS)
     return [_sentence(impact, key, moves, standings, flows[0].patients)]
+
+
+def _moves(
+    impact: Impact,
+    key: str,
+    flows: Sequence[tuple[str | None, str | None, int, Figure]],
+    things: tuple[str, str],
+    people: tuple[str, str],
+) -> list[str]:
+    """Say what moves whence and whither; several flows to one area are one move."""
+    by_target: dict[str | None, list[tuple[str | None, int, Figure]]] = {}
+    for origin, target, count, figure in flows:
+        by_target.setdefault(target, []).append((origin, count, figure))
+    told = []
+    for target, parts in by_target.items():
+        count = sum(size for _, size, _ in parts)
+        total = add_figures([figure for _, _, figure in parts])
+        origins = listed([_name(impact, key, origin) for origin, _, _ in parts])
+        told.append(
+            f"{counted(count, *things)} with {_people(total, people)} "
+            f"{'moves' if count == 1 else 'move'} from {origins} to {_name(impact, key, target)}"
+        )
+    return told
 
 
 def _sentence(
@@ -144,6 +182,8 @@ def _against(before: Standing | None, after: Standing) -> str:
 def _place(band: Band, status: BandStatus) -> str:
     if status is BandStatus.BELOW:
         return f"below {band.lowest:,}"
+    if band.highest is None:
+        return f"at or above {band.lowest:,}"
     if status is BandStatus.ABOVE:
         return f"above {number(band.highest)}"
     return f"within {band.words}"
@@ -166,12 +206,14 @@ def _waiver_sentences(impact: Impact) -> list[str]:
     ):
         for waiver in waivers:
             check = waiver.check
-            name = side.state.pack.layer(check.layer).area(check.area_code).name
+            layer = side.state.pack.layer(check.layer)
             what = CHECK_WORDS[check.kind]
             if check.other_layer is not None:
                 what += f" ({side.state.pack.layer(check.other_layer).definition.singular})"
-            told = f"{name}, {what}: {verb} by {waiver.author}, because {waiver.reason}"
-            sentences.append(start_sentence(told.rstrip(".") + "."))
+            sentences.append(
+                f"{layer.definition.name}: {layer.area(check.area_code).name}, {what}, is {verb} "
+                f"by {waiver.author}: “{waiver.reason}”"
+            )
     return sentences
 
 

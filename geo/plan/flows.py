@@ -81,13 +81,16 @@ def unit_flows(before: Layer, after: Layer, pack: Pack, dates: Dates) -> list[Un
 
 
 def practice_flows(before: Pack, after: Pack, layer: str, dates: Dates) -> list[PracticeFlow]:
-    """Return the practices that change area of a layer, most patients first."""
+    """Return the practices that change area of a layer, most patients first.
+
+    A practice that had no list on the date, closed or not yet open, moves nobody and is left out.
+    """
     if before.practices is after.practices:
         return []
     groups: dict[tuple[str | None, str | None], list[str]] = defaultdict(list)
     for old, new in zip(before.practices, after.practices, strict=True):
         origin, target = old.areas.get(layer), new.areas.get(layer)
-        if origin != target:
+        if origin != target and new.lists[dates.registered].state.has_list:
             groups[origin, target].append(new.code)
     flows = [
         PracticeFlow(layer, origin, target, tuple(codes), lists_of(after, codes, dates.registered))

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from geo.model import UNASSIGNED, Figure, ListState
+from geo.model import UNASSIGNED, Figure
 from geo.plan.checks import AreaCheck, Standing, check_layer
 from geo.plan.ground import Ground
 from geo.plan.leaning import NETWORKS
@@ -24,7 +24,7 @@ class AreaMeasures:
         check: its populations against its band, its parts, its holes and what it crosses.
         living_inside: registered patients who live in it, against the same band.
         compactness: by Polsby and Popper, between 0 and 1; None without units.
-        practices: codes of the practices that belong to it and were open on the lists' date.
+        practices: codes of the practices that belong to it and had a list on that date.
         practices_outside: those of them that stand in another area of the layer.
         leaning_elsewhere: how many of its units have most of their patients with another network,
             by the networks as published; None for other layers, for a network that was not
@@ -105,8 +105,7 @@ class Measured:
         outside: dict[str, list[str]] = defaultdict(list)
         for practice in self.state.pack.practices:
             area = practice.areas.get(key)
-            state = practice.lists[self.dates.registered].state
-            if area is None or state not in (ListState.COUNTED, ListState.MISSING):
+            if area is None or not practice.lists[self.dates.registered].state.has_list:
                 continue
             members[area].append(practice.code)
             place = self.ground.unit_of_practice[practice.code]

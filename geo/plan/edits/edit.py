@@ -33,6 +33,9 @@ Change: TypeAlias = (
     | AcceptCheck
 )
 
+EARLIEST, LATEST = 1970, 2999
+"""Years between which a plan can have been made."""
+
 
 @dataclass(frozen=True)
 class Edit:
@@ -69,4 +72,6 @@ def signature_faults(author: str, at: datetime) -> list[str]:
     found = text_faults("The author", author, LONGEST_NAME)
     if at.tzinfo is None:
         found.append("The time lacks its time zone.")
+    if not EARLIEST <= at.year <= LATEST:
+        found.append(f"The time is not between the years {EARLIEST} and {LATEST}.")
     return found
