@@ -219,7 +219,8 @@ def _waiver_sentences(impact: Impact) -> list[str]:
 
 def _people(figure: Figure, words: tuple[str, str]) -> str:
     if figure.count is None:
-        return f"an unknown number of {words[1]}, at least {figure.known:,},"
+        known = f", at least {figure.known:,}," if figure.known else ""
+        return f"an unknown number of {words[1]}{known}"
     return counted(figure.count, *words)
 
 

@@ -196,7 +196,8 @@ class SplitArea:
         inside = set(state.practices_in(self.layer, self.area))
         name = state.layers[self.layer].area(self.area).name
         strangers = [code for code in practices if code not in inside]
-        return [f"{some(strangers)} do not belong to {name}."] if strangers else []
+        verb = "does" if len(strangers) == 1 else "do"
+        return [f"{some(strangers)} {verb} not belong to {name}."] if strangers else []
 
     def apply(self, state: State) -> State:
         """Return the state after the edit, which must have no faults."""
