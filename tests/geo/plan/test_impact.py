@@ -92,7 +92,8 @@ def test_moving_a_practice_is_told_in_registered_patients_only(toy_pack: Pack) -
         (
             "Primary care networks, April 2020: 1 practice with 300 registered patients moves from "
             "Southwest Network to Southeast Network; Southwest Network falls from 700 to 400, "
-            "still below 1,000; Southeast Network rises from 900 to 1,200, now within 1,000 to 2,000."
+            "still below 1,000; Southeast Network rises from 900 to 1,200, now within 1,000 to "
+            "2,000."
         ),
     ]
     gainer = area(impact, "pcn", "N3").after
