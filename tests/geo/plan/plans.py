@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
+from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
 from geo.model import Pack
@@ -27,6 +28,8 @@ from tests.toy_county import LISTS, SQUARES
 
 NOW = datetime(2026, 1, 5, 9, 30, tzinfo=UTC)
 AUTHOR = "Ada Planner"
+steady = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+"""For properties of whole plans: a busy machine is no fault of theirs."""
 NETWORKS = ("N1", "N2", "N3", "N4", "N5")
 
 

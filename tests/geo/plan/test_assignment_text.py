@@ -19,6 +19,7 @@ from geo.plan.assignment_text import (
 from geo.plan.edits import MovePractices, MoveUnits
 from geo.plan.scenario import ScenarioError
 from geo.plan.state import State
+from tests.geo.plan.plans import steady
 
 
 def report(
@@ -137,6 +138,7 @@ def test_rows_with_cells_too_many_or_too_few_are_told(toy_pack: Pack) -> None:
     ]
 
 
+@steady
 @given(st.binary(max_size=300))
 def test_any_bytes_are_reported_or_refused_with_words(toy_pack: Pack, content: bytes) -> None:
     with suppress(ScenarioError):

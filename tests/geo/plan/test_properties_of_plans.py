@@ -28,12 +28,14 @@ from tests.geo.plan.plans import (
     edited_where_possible,
     measured,
     squares,
+    steady,
     toy_plan,
 )
 
 some_changes = st.lists(changes, max_size=8)
 
 
+@steady
 @given(some_changes)
 def test_nobody_is_lost_or_counted_twice(toy_pack: Pack, made: list[Change]) -> None:
     pack = edited_where_possible(toy_plan(toy_pack), made).state.pack
@@ -48,6 +50,7 @@ def test_nobody_is_lost_or_counted_twice(toy_pack: Pack, made: list[Change]) -> 
             assert inside + sum(each.lists[lists].patients or 0 for each in without) == 8_650, key
 
 
+@steady
 @given(some_changes)
 def test_figures_are_those_of_a_table_worked_out_from_scratch(
     toy_pack: Pack, made: list[Change]
@@ -93,6 +96,7 @@ def test_figures_are_those_of_a_table_worked_out_from_scratch(
             assert len(measures.check.parts) >= parts  # a shared corner joins shapes, not parts
 
 
+@steady
 @given(some_changes)
 def test_undoing_everything_gives_back_the_baseline(toy_pack: Pack, made: list[Change]) -> None:
     plan = edited_where_possible(toy_plan(toy_pack), made)
@@ -109,6 +113,7 @@ def test_undoing_everything_gives_back_the_baseline(toy_pack: Pack, made: list[C
     assert len(plan.scenario.log) == 3 * count
 
 
+@steady
 @given(some_changes)
 def test_a_plan_is_the_replay_of_its_log_and_survives_being_written(
     toy_pack: Pack, made: list[Change]
@@ -121,6 +126,7 @@ def test_a_plan_is_the_replay_of_its_log_and_survives_being_written(
     assert _same(open_scenario(read, toy_pack), plan)
 
 
+@steady
 @given(some_changes)
 def test_an_assignment_file_brings_the_baseline_to_the_plan(
     toy_pack: Pack, made: list[Change]
@@ -143,6 +149,7 @@ def test_an_assignment_file_brings_the_baseline_to_the_plan(
     assert fingerprint(again.state.pack) == fingerprint(plan.state.pack)
 
 
+@steady
 @given(squares, squares, st.sampled_from(NETWORKS), st.sampled_from(NETWORKS))
 def test_edits_of_different_units_may_come_in_any_order(
     toy_pack: Pack, first: tuple[str, ...], second: tuple[str, ...], one: str, other: str
@@ -156,6 +163,7 @@ def test_edits_of_different_units_may_come_in_any_order(
     assert fingerprint(forwards.state.pack) == fingerprint(backwards.state.pack)
 
 
+@steady
 @given(some_changes)
 def test_comparing_backwards_turns_everything_round(toy_pack: Pack, made: list[Change]) -> None:
     plan = edited_where_possible(toy_plan(toy_pack), made)
@@ -172,6 +180,7 @@ def test_comparing_backwards_turns_everything_round(toy_pack: Pack, made: list[C
     assert (same.impact.areas, same.fails_now, same.passes_now) == ((), (), ())
 
 
+@steady
 @given(some_changes)
 def test_the_change_of_every_area_is_what_flows_in_less_what_flows_out(
     toy_pack: Pack, made: list[Change]

@@ -24,7 +24,7 @@ from geo.plan.edits import (
 from geo.plan.opened import open_scenario
 from geo.plan.scenario import ScenarioError
 from geo.plan.scenario_text import MOST_ENTRIES, read_scenario_text, scenario_text
-from tests.geo.plan.plans import AUTHOR, NOW, edited, toy_plan
+from tests.geo.plan.plans import AUTHOR, NOW, edited, steady, toy_plan
 
 
 @pytest.fixture(scope="module")
@@ -67,6 +67,7 @@ def test_what_is_written_is_read(text: str, toy_pack: Pack) -> None:
     assert open_scenario(scenario, toy_pack).scenario.name == "Again"
 
 
+@steady
 @given(st.floats(0, 0.999))
 def test_a_text_that_was_cut_short_is_refused(text: str, share: float) -> None:
     assert "cut short" in faults_of(text[: int(len(text.rstrip()) * share)])[0]
@@ -146,6 +147,7 @@ def test_codes_that_are_not_known_are_told_when_it_is_opened(text: str, toy_pack
         open_scenario(read_scenario_text(damaged), toy_pack)
 
 
+@steady
 @given(st.recursive(st.none() | st.booleans() | st.integers() | st.text(), st.lists))
 def test_anything_in_the_place_of_an_edit_is_refused_with_words(text: str, value: Any) -> None:
     assert faults_of(spoilt(text, "log", 1, "change", value=value))
