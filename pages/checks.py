@@ -5,6 +5,7 @@ import streamlit as st
 from geo.plan.findings import find_findings
 from geo.words import counted
 from pages.components import (
+    address_notes,
     band_chart,
     check_filters,
     check_table,
@@ -16,6 +17,7 @@ from pages.components import (
 )
 from pages.shared import frame
 from pages.shared.loading import asked_study, load_checks
+from pages.shared.settings import notes_on_settings
 
 frame.require()
 pack = asked_study().pack
@@ -24,6 +26,7 @@ page_style.show("reading_page.css")
 with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="bottom"):
     st.title("Does each area fit its band?", width="content")
     settings = settings_panel.show(pack)
+address_notes.show(notes_on_settings())
 checks = load_checks(pack.key, settings.dates, settings.bands)
 tier_sentences.show(pack, checks, settings.dates)
 

@@ -25,7 +25,7 @@ overview, sources, layers, networks, practices, reconciliation, left_out = st.ta
         "What not to conclude",
         "Sources",
         "Layers and bands",
-        "Networks' areas",
+        "Networks’ areas",
         "Practices and lists",
         "Reconciliation",
         "Left out",

@@ -6,6 +6,7 @@ from geo.plan.disagreement import disagreements
 from geo.plan.overlap import overlap
 from geo.plan.profile import profile_area
 from pages.components import (
+    address_notes,
     disagreement_panel,
     explore_map,
     found_place,
@@ -18,13 +19,12 @@ from pages.components import (
     toolbar,
 )
 from pages.components.looking_map import Click
-from pages.shared import exploring, frame
+from pages.shared import choosing, exploring, frame
 from pages.shared.address import comparable
 from pages.shared.loading import asked_study, load_checks
 from pages.shared.search import load_places, search
-from pages.shared.settings import current_settings
+from pages.shared.settings import current_settings, notes_on_settings
 
-frame.require()
 frame.require()
 study = asked_study()
 pack = study.pack
@@ -36,11 +36,11 @@ page_style.show("explore_page.css")
 
 def when_clicked(click: Click) -> None:
     """Select the area or the practice that was clicked."""
-    exploring.when_map_is_clicked(pack, click.layer, click.area, click.practice)
+    choosing.when_map_is_clicked(pack, click.layer, click.area, click.practice)
 
 
 html.write('<h1 class="unseen">Explore boundaries and populations</h1>')
-notes = exploring.begin(pack)
+notes = [*exploring.begin(pack), *notes_on_settings()]
 toolbar.show(pack)
 view = exploring.current_view(pack)
 exploring.finish(view)
@@ -57,16 +57,15 @@ with st.container(key="explore-body"):
 with map_column:
     explore_map.show(pack, state, exploring.MAP, when_clicked)
 with side_column, st.container(key="explore-beside"):
-    for note in notes:
-        st.warning(note)
+    address_notes.show(notes)
     if found.asked:
         found_place.show(
             pack,
             found,
             dates,
             exploring.OTHER_MATCH,
-            exploring.when_other_match_is_chosen,
-            exploring.forget_search,
+            choosing.when_other_match_is_chosen,
+            choosing.forget_search,
         )
     if layers is not None:
         disagreement_panel.choose(
@@ -74,9 +73,9 @@ with side_column, st.container(key="explore-beside"):
             comparable(pack),
             exploring.FIRST,
             exploring.SECOND,
-            exploring.when_comparison_changes,
+            choosing.when_comparison_changes,
         )
-        disagreement_panel.show(pack, *layers, between, dates, exploring.show_units)
+        disagreement_panel.show(pack, *layers, between, dates, choosing.show_units)
     elif view.area is not None:
         position = pack.layer(view.pick).position[view.area]
         _, unit_of_practice = load_places(pack.key)

@@ -14,6 +14,7 @@ import pytest
 from geo.command_line import main
 from geo.model import Pack
 from geo.plan.disagreement import disagreements
+from geo.plan.leaning import find_leaning
 from geo.plan.overlap import overlap
 
 MID_2019 = date(2019, 6, 30)
@@ -187,3 +188,31 @@ def test_every_difference_to_a_publisher_is_explained(pack: Pack) -> None:
     assert len(pack.reconciliation) > 100
     unexplained = [row for row in pack.reconciliation if row.difference and not row.explanation]
     assert unexplained == []
+
+
+@pytest.mark.parametrize(
+    ("code", "own", "with_own", "leading", "name", "with_leading"),
+    [
+        ("E01028259", "U32323", 838, "U05048", "North Hardwick Bolsover PCN", 974),
+        ("E01033413", "U99463", 1_099, "U25882", "Erewash PCN", 1_108),
+    ],
+)
+def test_a_network_of_another_county_may_lead(
+    pack: Pack, code: str, own: str, with_own: int, leading: str, name: str, with_leading: int
+) -> None:
+    unit = pack.units.position[code]
+    registrations = pack.registrations
+    assert pack.units.in_system[unit]
+    assert pack.layer("pcn").area_codes_of_units()[unit] == own
+    assert registrations.with_own_pcn[unit] == with_own
+    assert (registrations.leading_pcn[unit], registrations.leading_pcn_name[unit]) == (
+        *(leading, name),
+    )
+    assert registrations.with_leading_pcn[unit] == with_leading
+
+
+def test_in_29_small_areas_of_the_system_another_network_leads(pack: Pack) -> None:
+    leaning = find_leaning(pack, pack.layer("pcn"))
+    assert (len(leaning.units), len(leaning.held_back)) == (609, 29)
+    beyond = {unit.leading for unit in leaning.units} - pack.layer("pcn").position.keys()
+    assert beyond == {"U05048", "U25882"}

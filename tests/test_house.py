@@ -1,5 +1,6 @@
 """The house rules that tools can hold: style, types, who imports whom, and what files may say."""
 
+import os
 import re
 import subprocess
 import sys
@@ -19,14 +20,17 @@ def run(*arguments: str) -> subprocess.CompletedProcess[str]:
 
 
 def our_files() -> list[Path]:
-    listing = subprocess.run(
-        ["git", "ls-files", "--cached", "--others", "--exclude-standard"],
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-        check=True,
-    )
-    return [ROOT / name for name in listing.stdout.splitlines() if (ROOT / name).is_file()]
+    """Every file of the project, found without git, which may not be there."""
+    hidden = {".ci", ".streamlit"}
+    found = []
+    for folder, folders, names in os.walk(ROOT):
+        folders[:] = [
+            name
+            for name in folders
+            if name in hidden or not (name.startswith(".") or name in {"__pycache__", "build"})
+        ]
+        found += [Path(folder) / name for name in names]
+    return sorted(found)
 
 
 @pytest.mark.parametrize(

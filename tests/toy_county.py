@@ -21,7 +21,8 @@ has 6,000 residents, each of its two CCGs 3,000, Westbury 3,700 and Eastbury 2,3
 N2 2,400, N3 1,200, N4 1,800 and N5 2,400.
 
 In July 2022 110 × r registered patients live in each square, 80 × r with its own network, which
-leads; but in S33 N2 leads with 180 and its own N3 has 120.
+leads; but in S33 N2 leads with 180 and its own N3 has 120, and in S61, outside the system, N9 of
+another county leads with 500.
 
 Practices and their lists in April 2020 and July 2022 (see ``LISTS``) come in every state. P90
 belongs to CCG 02E and to no network.
@@ -197,13 +198,16 @@ class ToyCounty:
             "patients",
             "with_own_pcn",
             "leading_pcn",
+            "leading_pcn_name",
             "with_leading_pcn",
         ]
         rows: list[list[object]] = [header]
         for square in SQUARES:
             row, own = row_of(square), self.network[square]
-            figures = (80 * row, own, 80 * row) if square != "S33" else (120, "N2", 180)
-            rows.append([square, "2022-07-01", 110 * row, *figures])
+            figures = {"S33": (120, "N2", 180), "S61": (100, "N9", 500)}
+            with_own, leading, most = figures.get(square, (80 * row, own, 80 * row))
+            name = NETWORK_NAMES.get(leading, "Unheard-of Network")
+            rows.append([square, "2022-07-01", 110 * row, with_own, leading, name, most])
         return rows
 
     def practices(self) -> list[list[object]]:
@@ -315,6 +319,11 @@ AREAS: list[list[object]] = [
     ),
     *(["msoa", f"M{row}", f"Row {row}", "", yes_no(row < 6)] for row in ROWS),
 ]
+
+NETWORK_NAMES = {
+    **{str(code): str(name) for layer, code, name, *_ in AREAS if layer == "pcn"},
+    "N9": "Next County Network",
+}
 
 PRACTICE_COLUMNS: list[object] = [
     *("practice_code", "practice_name", "postcode", "easting", "northing"),

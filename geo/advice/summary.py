@@ -7,19 +7,32 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
+from typing import Literal
 
 import numpy as np
 
 from geo.advice.feasibility import Feasibility
-from geo.model import UNASSIGNED, BandStatus, Basis, Figure, Layer, Measure, Pack, date_label
+from geo.model import (
+    Band,
+    BandStatus,
+    Basis,
+    Figure,
+    Layer,
+    Measure,
+    Pack,
+    date_label,
+    day_label,
+)
 from geo.plan.checks import AreaCheck, Standing
+from geo.plan.naming import place_names
 from geo.plan.overlap import overlap
 from geo.words import counted, listed, number, start_sentence
 
 _MEASURE_WORDS = {
     Measure.RESIDENTS: ("resident", "residents"),
-    Measure.LISTS: ("patient on practices' lists", "patients on practices' lists"),
+    Measure.LISTS: ("patient on practices’ lists", "patients on practices’ lists"),
     Measure.LIVING_INSIDE: (
         "registered patient living inside",
         "registered patients living inside",
@@ -32,6 +45,13 @@ _NAMED_AT_MOST = 3
 def label(figure: Figure) -> str:
     """Return what a figure counts and when: ``residents, mid-2019``."""
     return f"{_MEASURE_WORDS[figure.measure][1]}, {date_label(figure.measure, figure.date)}"
+
+
+def number_words(figure: Figure) -> str:
+    """Return a figure for a cell: ``43,120``, or ``unknown, at least 58,795``."""
+    if figure.count is None:
+        return f"unknown, at least {figure.known:,}"
+    return number(figure.count)
 
 
 def describe(figure: Figure) -> str:
@@ -99,8 +119,8 @@ def feasibility_sentence(pack: Pack, answer: Feasibility) -> str:
                 f"{answer.needed_by_known:,}."
             )
         return (
-            f"Whether {have} could {all_within} is unknown, because the total is: at least "
-            f"{known} ({when})."
+            f"Whether {have} could {all_within} cannot be said: the total is not known (at least "
+            f"{known}, {when})."
         )
     people = describe(figure)
     if answer.no_number:
@@ -139,7 +159,69 @@ def standing_sentence(pack: Pack, name: str, standing: Standing) -> str:
         if band.highest is not None and figure.known > band.highest:
             return f"{start[:-1]}, which alone is above the band of {band.words}."
         return f"{start} Whether it is within the band of {band.words} is therefore unknown."
-    return f"{start[:-1]}, {_against(standing)} the band of {band.words}."
+    told = f"{start[:-1]}, {_against(standing)} the band of {band.words}"
+    room = room_words(standing)
+    return f"{told}, {room}." if room else f"{told}."
+
+
+@dataclass(frozen=True)
+class Room:
+    """How far a population within its band is from the nearer end.
+
+    Attributes:
+        people: how many; 0 at the end itself.
+        end: the nearer end, the lower where both are as near.
+    """
+
+    people: int
+    end: Literal["lower", "upper"]
+
+
+def find_room(standing: Standing) -> Room | None:
+    """Return the room to the nearer end; None outside the band, where unknown, or without ends.
+
+    A lower end of 0 is none: nobody can be below it.
+    """
+    band, count = standing.band, standing.figure.count
+    if band is None or count is None or standing.status is not BandStatus.WITHIN:
+        return None
+    rooms: list[Room] = []
+    if band.lowest > 0:
+        rooms.append(Room(count - band.lowest, "lower"))
+    if band.highest is not None:
+        rooms.append(Room(band.highest - count, "upper"))
+    return min(rooms, key=lambda room: room.people, default=None)
+
+
+def room_words(standing: Standing) -> str:
+    """Return ``4,411 above the lower end``; empty where ``find_room`` finds none."""
+    room = find_room(standing)
+    if room is None:
+        return ""
+    if room.people == 0:
+        return f"exactly at the {room.end} end"
+    return f"{number(room.people)} {'above' if room.end == 'lower' else 'below'} the {room.end} end"
+
+
+def distance_words(standing: Standing) -> str:
+    """Return how far a population is from its band, or how much room it has inside.
+
+    For example ``5,769 below``, ``4,411 above the lower end`` or ``unknown, at least 58,795``.
+    """
+    if standing.status is BandStatus.BELOW:
+        return f"{number(standing.short)} below"
+    if standing.status is BandStatus.ABOVE:
+        return f"{number(standing.over)} above"
+    if standing.status is BandStatus.UNKNOWN:
+        return number_words(standing.figure)
+    return room_words(standing)
+
+
+def published_words(band: Band) -> str:
+    """Return who published a band and when, with its year once."""
+    if band.dated is None:
+        return band.source
+    return f"{band.source.removesuffix(f', {band.dated.year}')}, {day_label(band.dated)}"
 
 
 def tier_sentence(
@@ -200,11 +282,8 @@ def definitions_sentences(pack: Pack, first: Layer, second: Layer, day: date) ->
 
 
 def _places(pack: Pack, first: Layer, second: Layer, one: str, other: str) -> str:
-    wards = pack.layers.get("ward", pack.layer("unit"))
     units = np.intersect1d(first.units_in(one), second.units_in(other))
-    positions = sorted(set(wards.area_of_unit[units].tolist()) - {UNASSIGNED})
-    names = [wards.areas[position].name for position in positions]
-    what = wards.definition.singular if len(names) == 1 else wards.definition.plural
+    what, names = place_names(pack, units)
     return f"{what} {listed(names)}"
 
 
@@ -231,13 +310,35 @@ def _tally(checks: Sequence[AreaCheck], basis: Basis) -> str:
         ((status, count),) = tally.items()
         assert status is not None  # a tier without a band has no feasibility and no sentence
         everyone = "both" if count == 2 else f"all {count:,}"
-        return f"As drawn, {everyone} are {_TALLY_WORDS[status]}."
+        return f"As drawn, {everyone} are {_TALLY_WORDS[status]}{_nearest(checks, basis)}."
     parts = [
         f"{tally[status]:,} {'is' if tally[status] == 1 else 'are'} {_TALLY_WORDS[status]}"
+        f"{_unknown_ones(checks, basis) if status is BandStatus.UNKNOWN else ''}"
         for status in _ORDER
         if tally[status]
     ]
     return f"As drawn, {listed(parts)}{_named(checks, basis)}."
+
+
+def _unknown_ones(checks: Sequence[AreaCheck], basis: Basis) -> str:
+    """Name the areas whose figure is unknown, where they are few enough to say."""
+    names = [
+        check.area.name for check in checks if check.standing(basis).status is BandStatus.UNKNOWN
+    ]
+    return f" ({listed(names)})" if len(names) < _NAMED_AT_MOST else ""
+
+
+def _nearest(checks: Sequence[AreaCheck], basis: Basis) -> str:
+    """Say which of the areas within their band has the least room; empty where none has an end."""
+    rooms = [
+        (room.people, check)
+        for check in checks
+        if (room := find_room(check.standing(basis))) is not None
+    ]
+    if not rooms:
+        return ""
+    _, check = min(rooms, key=lambda each: each[0])
+    return f"; the nearest to an end is {check.area.name}, {room_words(check.standing(basis))}"
 
 
 def _named(checks: Sequence[AreaCheck], basis: Basis) -> str:

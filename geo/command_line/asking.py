@@ -5,12 +5,12 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from geo.model import Basis, Layer, Measure, Pack, date_label
-from geo.pack import SHIPPED, data_folder, packs_in, read_pack
+from geo.model import Basis, Layer, Measure, Pack, date_label, month_label
+from geo.pack import SHIPPED, data_folder, folders_in, packs_in, read_pack
 from geo.plan.totals import Dates, dates_on_offer
 
 SCHEMA = 1
@@ -54,9 +54,9 @@ def pack_named(name: str) -> Pack:
         RefusedError: there is no such pack.
         PackError: it cannot be used.
     """
-    there = packs_in(data_folder())
-    if name not in there:
-        raise RefusedError(f"There is no pack {name}. There is: {', '.join(there) or 'none'}.")
+    if name not in folders_in(data_folder()):
+        there = ", ".join(packs_in(data_folder())) or "none"
+        raise RefusedError(f"There is no pack {name}. There is: {there}.")
     return read_pack(data_folder() / name)
 
 
@@ -72,22 +72,30 @@ def asked_layer(pack: Pack, key: str) -> Layer:
         raise RefusedError(error.args[0]) from None
 
 
-def asked_dates(pack: Pack, texts: Sequence[str]) -> Dates:
+def asked_dates(pack: Pack, texts: Sequence[str], bases: Sequence[Basis]) -> Dates:
     """Return the dates of both populations: those that were asked for, else the pack's own.
 
-    A text is a date (``2019-06-30``), a year's middle (``mid-2019``) or a month (``2020-04``).
+    Args:
+        pack: that has the populations.
+        texts: each a date (``2019-06-30``), a year's middle (``mid-2019``) or a month
+            (``2020-04``).
+        bases: the populations that the answer is about.
 
     Raises:
-        RefusedError: the pack has no population of that date, or one was given two dates.
+        RefusedError: the pack has none of these populations of that date, or one was given two
+            dates.
     """
-    offered = dates_on_offer(pack)
+    offered = {basis: days for basis, days in dates_on_offer(pack).items() if basis in bases}
     chosen: dict[Basis, date] = {}
     for text in texts:
         matches = [
             (basis, day) for basis, days in offered.items() for day in days if _means(text, day)
         ]
         if not matches:
-            raise RefusedError(f"The pack has no population of {text}. {_offer_words(offered)}")
+            kind = bases[0].value if len(bases) == 1 else "resident or registered"
+            raise RefusedError(
+                f"The pack has no {kind} population of {text}. {_offer_words(offered)}"
+            )
         for basis, day in matches:
             if chosen.setdefault(basis, day) != day:
                 raise RefusedError(f"Two dates were given for the {basis} population.")
@@ -99,16 +107,18 @@ def asked_dates(pack: Pack, texts: Sequence[str]) -> Dates:
 
 def _means(text: str, day: date) -> bool:
     month_and_day = (day.month, day.day)
-    forms = {day.isoformat(), f"{day:%Y-%m}"}
+    forms = {day.isoformat(), f"{day:%Y-%m}", month_label(day)}
     if month_and_day == (6, 30):
         forms.add(f"mid-{day.year}")
     return text in forms
 
 
-def _offer_words(offered: dict[Basis, tuple[date, ...]]) -> str:
-    residents = [date_label(Measure.RESIDENTS, day) for day in offered[Basis.RESIDENT]]
-    lists = [day.isoformat() for day in offered[Basis.REGISTERED]]
-    return f"Residents: {', '.join(residents)}. Registered: {', '.join(lists)}."
+def _offer_words(offered: Mapping[Basis, Sequence[date]]) -> str:
+    told = []
+    for basis, days in offered.items():
+        measure = Measure.RESIDENTS if basis is Basis.RESIDENT else Measure.LISTS
+        told.append(f"{basis.capitalize()}: {', '.join(date_label(measure, day) for day in days)}.")
+    return " ".join(told)
 
 
 def print_json(content: dict[str, Any]) -> None:

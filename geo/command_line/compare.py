@@ -9,7 +9,7 @@ from geo.command_line.area_json import band_json, failed_json, figure_json, meas
 from geo.command_line.asking import add_dates, add_pack, asked_dates, print_json, print_table
 from geo.command_line.check import Commands
 from geo.command_line.plans import BASELINE, AskedPlan, asked_plans
-from geo.model import Measure, Pack, date_label
+from geo.model import Basis, Measure, Pack, date_label
 from geo.plan.account import account
 from geo.plan.comparison import Comparison, compare
 from geo.plan.flows import PracticeFlow, UnitFlow
@@ -36,7 +36,7 @@ def add_to(commands: Commands) -> None:
 def run(asked: argparse.Namespace) -> None:
     """Answer the command."""
     pack, (before, after) = asked_plans(asked, [asked.before, asked.after])
-    dates = asked_dates(pack, asked.date)
+    dates = asked_dates(pack, asked.date, list(Basis))
     ground = Ground.of(pack)
     found = compare(Measured(before.state, ground, dates), Measured(after.state, ground, dates))
     if asked.json:

@@ -14,7 +14,7 @@ from geo.command_line.asking import (
     print_table,
 )
 from geo.command_line.check import Commands
-from geo.model import Area
+from geo.model import Area, Basis
 from geo.plan.overlap import overlap
 from geo.words import number
 
@@ -34,7 +34,7 @@ def run(asked: argparse.Namespace) -> None:
     """Answer the command."""
     pack = asked_pack(asked)
     first, second = asked_layer(pack, asked.first), asked_layer(pack, asked.second)
-    day = asked_dates(pack, asked.date).resident
+    day = asked_dates(pack, asked.date, [Basis.RESIDENT]).resident
     pairs = overlap(pack, first, second, day)
     if asked.json:
         print_json(

@@ -12,6 +12,7 @@ from rich.table import Table
 from geo.command_line.check import Commands
 from geo.pack import data_folder
 from geo.sources.prepare import prepare
+from geo.words import counted
 
 
 def add_to(commands: Commands) -> None:
@@ -44,5 +45,22 @@ def run(asked: argparse.Namespace) -> None:
     for left in report.left_out:
         people = "" if left.people is None else f", {left.people:,} people"
         console.print(f"- {left.subject} ({left.rows:,} rows{people}): {left.reason}")
+    console.print(
+        _tell_ties(
+            "equally many patients with the two largest networks of the CCG", report.own_ties
+        )
+    )
+    console.print(
+        _tell_ties(
+            "equally many patients with the two largest networks of England", report.leading_ties
+        )
+    )
     written = sum(report.file_bytes.values())
     console.print(f"{len(report.file_bytes)} files, {written:,} bytes.")
+
+
+def _tell_ties(ties: str, units: tuple[str, ...]) -> str:
+    if not units:
+        return f"No small area has {ties}."
+    count = counted(len(units), "small area has", "small areas have")
+    return f"{count} {ties}; the smaller code decided: {', '.join(units)}."

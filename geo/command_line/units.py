@@ -63,6 +63,7 @@ def unit_rows(pack: Pack) -> list[dict[str, Any]]:
                 "registered_date": registrations.date.isoformat(),
                 "share_registered_with_pcn": _share(shares[position]),
                 "leading_pcn": registrations.leading_pcn[position],
+                "leading_pcn_name": registrations.leading_pcn_name[position],
             }
         )
     return rows

@@ -1,12 +1,15 @@
-"""Tables about the data itself: totals beside the publishers', and what was left out."""
+"""Tables about the data itself: totals beside the publishers’, what was left out, small areas."""
 
 from __future__ import annotations
 
 import math
 from collections.abc import Sequence
 
+import numpy as np
+
 from geo.export.tables import UNKNOWN, Column, Table
-from geo.model import LeftOut, Reconciled
+from geo.model import LeftOut, Pack, Reconciled
+from geo.plan.shaded import Quotient
 
 RECONCILIATION_COLUMNS: tuple[Column, ...] = (
     Column("Topic", width=40),
@@ -59,3 +62,31 @@ def left_out_table(rows: Sequence[LeftOut]) -> Table:
         LEFT_OUT_COLUMNS,
         tuple((row.source, row.subject, row.rows, row.people, row.reason) for row in rows),
     )
+
+
+def shaded_table(pack: Pack, shaded: Quotient) -> Table:
+    """Return one row for each small area with the figure that the map shades.
+
+    Shares are between 0 and 1. Where tenths of deprivation are shaded, they stand beside.
+    """
+    columns = (
+        Column("Small area code", "code"),
+        Column("Small area name", width=34),
+        Column("In the system"),
+        Column(shaded.name, "number"),
+        Column("Deprivation decile (1: most deprived tenth of England)", "number"),
+    )
+    rows = []
+    for position, code in enumerate(pack.units.codes):
+        value = shaded.of(np.array([position]))
+        decile = int(pack.units.deprivation_decile[position])
+        rows.append(
+            (
+                code,
+                pack.units.names[position],
+                "yes" if pack.units.in_system[position] else "no",
+                UNKNOWN if value is None else round(value, 4 if shaded.is_share else 1),
+                decile or UNKNOWN,
+            )
+        )
+    return Table(columns, tuple(rows))

@@ -17,7 +17,8 @@ from typing import Literal, TypeAlias
 import xlsxwriter
 
 from geo.advice.shape import crosses_words
-from geo.model import Band, Measure, Pack, date_label, day_label
+from geo.advice.summary import find_room, published_words
+from geo.model import Band, BandStatus, Measure, Pack, date_label, day_label
 from geo.plan.checks import AreaCheck, Standing
 from geo.plan.totals import Dates
 from geo.words import STATUS_WORDS
@@ -27,7 +28,7 @@ UNKNOWN = "unknown"
 
 _COUNTED = {
     Measure.RESIDENTS: "residents",
-    Measure.LISTS: "patients on the lists of the area's practices",
+    Measure.LISTS: "patients on the lists of the area’s practices",
     Measure.LIVING_INSIDE: "registered patients who live inside",
 }
 
@@ -65,6 +66,8 @@ def _population(name: str) -> tuple[Column, ...]:
         Column(f"{name}: status"),
         Column(f"{name}: short of the band", "number"),
         Column(f"{name}: over the band", "number"),
+        Column(f"{name}: room to the nearer end", "number"),
+        Column(f"{name}: nearer end"),
     )
 
 
@@ -126,6 +129,7 @@ def _standing_cells(standing: Standing) -> tuple[Cell, ...]:
     def known(value: int | None) -> Cell:
         return UNKNOWN if value is None else value
 
+    room = find_room(standing)
     return (
         known(figure.count),
         _COUNTED[figure.measure],
@@ -135,6 +139,8 @@ def _standing_cells(standing: Standing) -> tuple[Cell, ...]:
         STATUS_WORDS[standing.status],
         None if standing.band is None else known(standing.short),
         None if standing.band is None else known(standing.over),
+        UNKNOWN if standing.status is BandStatus.UNKNOWN else None if room is None else room.people,
+        None if room is None else room.end,
     )
 
 
@@ -143,7 +149,7 @@ def check_notes(pack: Pack, dates: Dates, bands: Mapping[str, Band]) -> list[tup
     notes = [
         ("Data", pack.title),
         ("Residents", f"{date_label(Measure.RESIDENTS, dates.resident)}, estimates"),
-        ("Registered", f"Patients on practices' lists, {day_label(dates.registered)}"),
+        ("Registered", f"Patients on practices’ lists, {day_label(dates.registered)}"),
         (
             "Registered, where no lists",
             f"Registered patients who live inside, {day_label(pack.registrations.date)}",
@@ -167,8 +173,7 @@ def band_note(pack: Pack, band: Band) -> str:
         told = "published, but not the band in force"
     else:
         return f"{band.words}; set by the planner, not published"
-    dated = "" if band.dated is None else f", {day_label(band.dated)}"
-    return f"{band.words}; {told}: {band.source}{dated}"
+    return f"{band.words}; {told}: {published_words(band)}"
 
 
 def as_csv(table: Table) -> bytes:
@@ -226,18 +231,18 @@ def as_workbook(
         "date": book.add_format({**base, "num_format": "d mmmm yyyy", "align": "left"}),
     }
     sheet = book.add_worksheet(title)
-    for place, column in enumerate(table.columns):
-        sheet.set_column(place, place, column.width)
-        sheet.write_string(0, place, column.heading, heading)
+    for position, column in enumerate(table.columns):
+        sheet.set_column(position, position, column.width)
+        sheet.write_string(0, position, column.heading, heading)
     for line, row in enumerate(table.rows, start=1):
-        for place, (column, cell) in enumerate(zip(table.columns, row, strict=True)):
+        for position, (column, cell) in enumerate(zip(table.columns, row, strict=True)):
             if isinstance(cell, str):
-                sheet.write_string(line, place, cell, formats[column.kind])
+                sheet.write_string(line, position, cell, formats[column.kind])
             elif isinstance(cell, date):
                 midnight = datetime.combine(cell, time(), UTC).replace(tzinfo=None)
-                sheet.write_datetime(line, place, midnight, formats["date"])
+                sheet.write_datetime(line, position, midnight, formats["date"])
             elif cell is not None:
-                sheet.write_number(line, place, cell, formats["number"])
+                sheet.write_number(line, position, cell, formats["number"])
     sheet.freeze_panes(1, frozen)
     if table.rows:
         sheet.autofilter(0, 0, len(table.rows), len(table.columns) - 1)

@@ -36,6 +36,7 @@ from geo.model import (
     Pack,
     date_label,
 )
+from geo.model.ages import aged_65_and_over, aged_under_18
 from geo.plan.checks import AreaCheck
 from geo.topology import Adjacency
 from geo.words import STATUS_WORDS
@@ -214,7 +215,7 @@ def density_shading(pack: Pack, day: date) -> Shading:
 def older_shading(pack: Pack, day: date) -> Shading:
     """Shade units by the share of residents aged 65 and over."""
     residents = pack.residents[day]
-    older = _divide(residents.by_age[:, 13:].sum(axis=1), residents.total)
+    older = _divide(aged_65_and_over(residents.by_age), residents.total)
     return _share(
         pack,
         _Words(
@@ -229,7 +230,7 @@ def older_shading(pack: Pack, day: date) -> Shading:
 def younger_shading(pack: Pack, day: date) -> Shading:
     """Shade units by the share of residents aged under 18, estimated from five-year bands."""
     residents = pack.residents[day]
-    under_18 = residents.by_age[:, :3].sum(axis=1) + 0.6 * residents.by_age[:, 3]
+    under_18 = aged_under_18(residents.by_age)
     return _share(
         pack,
         _Words(

@@ -2,7 +2,7 @@
 
 A *line style* belongs to a layer and tells it from the others by colour, width and dash together.
 *Area colours* only tell neighbours apart. The *status scale* says where a population stands
-against its band, by lightness, by pattern and by a word with a symbol. A *sequential scale* has one
+against its band, by lightness or pattern, and by a word with a symbol. A *sequential scale* has one
 hue and grows darker as the figure grows.
 
 Colours are ``#RRGGBB`` in sRGB; widths and dashes are pixels at street scale.
@@ -117,8 +117,8 @@ class Fill:
     ink: str = INK
 
 
-UNKNOWN_FILL = Fill("#A3A7AA", Pattern.CROSS, "#33383B")
-"""A figure that is not known; never the fill of a known one."""
+UNKNOWN_FILL = Fill("#E9ECEE", Pattern.CROSS, "#6B757C")
+"""A figure that is not known; never the fill of a known one, and lighter than a fault."""
 NOTHING_FILL = Fill(PAPER)
 """Where the question does not arise: no band, or no area."""
 
@@ -149,7 +149,7 @@ STATUS_STYLES: Mapping[BandStatus | None, StatusStyle] = {
     BandStatus.UNKNOWN: StatusStyle(UNKNOWN_FILL, "?", STATUS_WORDS[BandStatus.UNKNOWN]),
     None: StatusStyle(NOTHING_FILL, "–", STATUS_WORDS[None]),
 }
-"""From the lightest of the four known and unknown states to the darkest, then no band."""
+"""The known states by lightness alone, *Unknown* by its pattern alone; then no band."""
 
 AREA_COLOURS: Sequence[str] = (
     "#CFE3F5",

@@ -16,12 +16,14 @@ class Fault:
         row: line of the file as a text editor or spreadsheet numbers it, the header being row 1;
             None where the whole file is meant.
         code: the unit, area, practice or layer that is meant, where there is one.
+        count: how many faults it stands for; more than 1 where many of one kind are only counted.
     """
 
     file: str
     message: str
     row: int | None = None
     code: str | None = None
+    count: int = 1
 
     def __str__(self) -> str:
         place = self.file if self.row is None else f"{self.file}, row {self.row}"
@@ -36,12 +38,13 @@ class PackError(ValueError):
     Attributes:
         pack: the key or folder name of the pack.
         faults: all faults, in the order of files and rows.
+        count: how many faults were found, with those that are counted and not listed.
     """
 
     def __init__(self, pack: str, faults: Iterable[Fault]) -> None:
         self.pack = pack
         self.faults = tuple(faults)
-        count = len(self.faults)
-        noun = "fault" if count == 1 else "faults"
+        self.count = sum(fault.count for fault in self.faults)
+        noun = "fault" if self.count == 1 else "faults"
         lines = "\n".join(f"  {fault}" for fault in self.faults)
-        super().__init__(f"The pack {pack} cannot be used: {count} {noun}.\n{lines}")
+        super().__init__(f"The pack {pack} cannot be used: {self.count:,} {noun}.\n{lines}")

@@ -17,7 +17,7 @@ UNASSIGNED = -1
 
 @dataclass(frozen=True)
 class Tier:
-    """A level of the system that asks a population of its areas.
+    """A kind of area in the system, large or small, each of which should have a population.
 
     Attributes:
         key: ``system``, ``place`` or ``neighbourhood``.

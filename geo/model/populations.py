@@ -54,6 +54,10 @@ class Figure:
         known: people in the known part; equals ``count`` where everything is known.
         missing: codes (of practices or units) whose figures are missing, which is why ``count``
             is None.
+
+    Raises:
+        ValueError: there is a count although something is missing, none although nothing is, or
+            one that is not the known part: an unknown figure must never look like a known one.
     """
 
     count: int | None
@@ -61,6 +65,14 @@ class Figure:
     date: date
     known: int
     missing: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        if self.missing and self.count is not None:
+            raise ValueError(f"The count is {self.count:,}, but {len(self.missing)} are missing.")
+        if not self.missing and self.count is None:
+            raise ValueError("The count is unknown, but nothing is missing.")
+        if self.count is not None and self.count != self.known:
+            raise ValueError(f"The count is {self.count:,}, but {self.known:,} are known.")
 
     @property
     def basis(self) -> Basis:
@@ -91,7 +103,9 @@ class UnitRegistrations:
         date: date of the extract.
         patients: shape (units,), patients living in the unit, whichever practice they chose.
         with_own_pcn: shape (units,), those registered with a practice of the unit's PCN.
-        leading_pcn: per unit, the code of the PCN with most of its patients, whichever its CCG.
+        leading_pcn: per unit, the code of the PCN with most of its patients, of all of England's:
+            it may lie outside the pack.
+        leading_pcn_name: per unit, the name of that PCN.
         with_leading_pcn: shape (units,), patients registered with that PCN.
     """
 
@@ -99,6 +113,7 @@ class UnitRegistrations:
     patients: Counts
     with_own_pcn: Counts
     leading_pcn: tuple[str, ...]
+    leading_pcn_name: tuple[str, ...]
     with_leading_pcn: Counts
 
     @property

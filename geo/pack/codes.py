@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -11,6 +13,7 @@ from numpy.typing import NDArray
 from geo.pack.collecting import LISTED
 from geo.pack.tables import Table
 from geo.spreadsheets import damage, hint
+from geo.words import counted
 
 
 @dataclass(frozen=True)
@@ -86,8 +89,15 @@ class Codes:
             )
 
 
-def check_looks(table: Table, column: str) -> None:
-    """Add a fault for each code in ``column`` that a spreadsheet or a slip of hand has damaged."""
+def check_looks(table: Table, column: str, within: str | None = None) -> None:
+    """Add a fault for each code in ``column`` that a spreadsheet or a slip of hand has damaged.
+
+    Args:
+        table: that lists the codes.
+        column: that holds them.
+        within: the column whose cell says which codes belong together, for example ``layer``; None
+            where all do.
+    """
     for row, code in enumerate(table[column]):
         if code != code.strip():
             table.fault(row, "{column} has spaces around it.", code=code.strip(), column=column)
@@ -95,3 +105,44 @@ def check_looks(table: Table, column: str) -> None:
             table.fault(
                 row, "{column} is not a code. {looks}", code=code, column=column, looks=looks
             )
+    together: dict[str, list[int]] = defaultdict(list)
+    for row in range(len(table)):
+        together[table[within][row] if within else ""].append(row)
+    for rows in together.values():
+        _check_digits(table, column, rows)
+
+
+def _check_digits(table: Table, column: str, rows: Sequence[int]) -> None:
+    """Report codes of digits alone that have lost a letter or a zero, by the others of ``rows``.
+
+    Such codes are sound where most of the codes are, no longer one starts with a zero, and the
+    others do not all have one greater length.
+    """
+    codes = [table[column][row] for row in rows]
+    bare = {code for code in codes if code.isdecimal()}
+    if not bare:
+        return
+    lettered = [code for code in codes if re.search("[A-Za-z]", code) and not damage(code)]
+    padded = max((code for code in codes if code in bare and code[0] == "0"), key=len, default="")
+    lengths = Counter(map(len, codes))
+    for row, code in zip(rows, codes, strict=True):
+        if code not in bare:
+            continue
+        others = lengths - Counter([len(code)])
+        longer = len(others) == 1 and min(others) > len(code) and others.total() > 1
+        if len(lettered) * 2 >= len(codes):
+            told = f"others hold letters ({lettered[0]})"
+        elif len(padded) > len(code):
+            told = f"others have leading zeros ({padded})"
+        elif longer:
+            told = f"all others have {min(others)} characters"
+        else:
+            continue
+        table.fault(
+            row,
+            "{column} has only {digits}, but {told}. A spreadsheet may have read the code as a "
+            "number.",
+            column=column,
+            digits=counted(len(code), "digit", "digits"),
+            told=told,
+        )

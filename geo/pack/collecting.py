@@ -30,18 +30,21 @@ class FaultList:
 
         Args:
             file: name of the file inside the pack.
-            words: a sentence, with ``{name}`` where one of ``values`` stands.
+            words: a sentence, with ``{name}`` where one of ``values`` stands. Characters that
+                cannot be seen are written as escapes, in ``code``, too.
             row: line of the file, the header being 1; None for the whole file.
             code: the unit, area, practice or layer that is meant.
             values: what varies between faults of the same kind.
         """
-        fault = Fault(file, words.format(**values), row, code)
+        message = words.format(**{name: _visible(value) for name, value in values.items()})
+        fault = Fault(file, message, row, None if code is None else _visible(code))
         self._kinds.setdefault((file, words), []).append(fault)
 
     def in_order(self, files: Iterable[str]) -> list[Fault]:
         """Return the faults in the order of ``files``, those of a whole file first, then by row.
 
-        Of each kind the first are listed, and one fault at the end of the file counts the rest.
+        Of each kind the first are listed, and one fault at the end of the file stands for the
+        rest, with their number as its ``count``.
         """
         rank = {file: position for position, file in enumerate(files)}
         listed: list[Fault] = []
@@ -50,10 +53,19 @@ class FaultList:
             found = sorted(kind, key=_place)
             listed += found[:LISTED]
             if len(found) > LISTED:
-                rest.append(Fault(file, _rest_words(found)))
+                rest.append(Fault(file, _rest_words(found), count=len(found) - LISTED))
         listed.sort(key=_place)
         ordered = [*listed, *rest]
         return sorted(ordered, key=lambda fault: rank.get(fault.file, len(rank)))
+
+
+def _visible(text: str) -> str:
+    """Return the text with characters that cannot be seen as escapes, for example a NUL."""
+    if text.isprintable():
+        return text
+    return "".join(
+        sign if sign.isprintable() else sign.encode("unicode_escape").decode() for sign in text
+    )
 
 
 def _place(fault: Fault) -> int:

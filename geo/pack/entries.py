@@ -43,6 +43,9 @@ class Entries:
         content: the table as it was parsed.
         code: what the table is about (a layer, a source …), for faults.
         faults: where to report what is missing or amiss.
+
+    Attributes:
+        amiss: keys that were asked for and had a fault.
     """
 
     def __init__(self, file: str, content: dict[str, Any], code: str | None, faults: FaultList):
@@ -51,6 +54,7 @@ class Entries:
         self._content = content
         self._faults = faults
         self._asked: set[str] = set()
+        self.amiss: set[str] = set()
 
     def fault(self, words: str, /, **values: str) -> None:
         """Add a fault of this table."""
@@ -60,16 +64,16 @@ class Entries:
         """Return a text that is not empty; an optional one may be left out and is then empty."""
         found = self._take(key, str, "a text in quotation marks", optional)
         if isinstance(found, str) and not found.strip() and not optional:
-            self.fault("{key} is empty.", key=key)
+            self._amiss(key, "{key} is empty.")
         return found or ""
 
     def choice(self, key: str, *offered: str) -> str:
         """Return a text that must be one of those offered; the first of them if at fault."""
         found = self.text(key)
         if found and found not in offered:
-            self.fault(
+            self._amiss(
+                key,
                 "{key} is {value}, but must be {offered}.",
-                key=key,
                 value=found,
                 offered=" or ".join(offered),
             )
@@ -93,14 +97,14 @@ class Entries:
         """Return a list of texts; empty if at fault."""
         found = self._take(key, list, "a list of texts", optional=False) or []
         if any(not isinstance(each, str) for each in found):
-            self.fault("{key} must be a list of texts in quotation marks.", key=key)
+            self._amiss(key, "{key} must be a list of texts in quotation marks.")
         return tuple(each for each in found if isinstance(each, str))
 
     def tables(self, key: str, named_by: str) -> list[Entries]:
         """Return the tables written ``[[key]]``, each named in faults by its entry ``named_by``."""
         found = self._take(key, list, f"written as [[{key}]]", optional=True) or []
-        if not found:
-            self.fault("has no [[{key}]].", key=key)
+        if not found and key not in self.amiss:
+            self._amiss(key, "has no [[{key}]].")
         tables = []
         for each in found:
             if isinstance(each, dict):
@@ -108,7 +112,7 @@ class Entries:
                 code = name if isinstance(name, str) else None
                 tables.append(Entries(self.file, each, code, self._faults))
             else:
-                self.fault("{key} must be written as [[{key}]].", key=key)
+                self._amiss(key, "{key} must be written as [[{key}]].")
         return tables
 
     def nothing_else(self) -> None:
@@ -120,10 +124,14 @@ class Entries:
         self._asked.add(key)
         if key not in self._content:
             if not optional:
-                self.fault("lacks {key}.", key=key)
+                self._amiss(key, "lacks {key}.")
             return None
         found = self._content[key]
         if type(found) is kind:
             return found
-        self.fault("{key} must be {wanted}.", key=key, wanted=words)
+        self._amiss(key, "{key} must be {wanted}.", wanted=words)
         return None
+
+    def _amiss(self, key: str, words: str, /, **values: str) -> None:
+        self.amiss.add(key)
+        self.fault(words, key=key, **values)

@@ -19,6 +19,11 @@ def data_folder() -> Path:
     return Path(named) if named else Path(__file__).parents[2] / "data"
 
 
+def folders_in(data_folder: Path) -> list[str]:
+    """Return the names of all folders, alphabetically: packs, even if they lack ``pack.toml``."""
+    return sorted(found.name for found in data_folder.glob("*") if found.is_dir())
+
+
 def packs_in(data_folder: Path) -> list[str]:
     """Return the names of the folders that hold a ``pack.toml``, in alphabetical order."""
     return sorted(found.parent.name for found in data_folder.glob("*/pack.toml"))

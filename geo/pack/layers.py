@@ -44,17 +44,16 @@ def read_areas(
     folder: Path, settings: Settings | None, faults: FaultList
 ) -> Mapping[str, LayerAreas]:
     """Read ``areas.csv``: the areas of each layer except ``unit``, by the layer's key."""
-    ranks = {layer.key: rank for rank, layer in enumerate(settings.layers if settings else ())}
+    layers = settings.layers if settings else None
+    ranks = {layer.key: rank for rank, layer in enumerate(layers or ())}
     table = read_table(folder, AREAS, faults, ranks)
     if table is None:
         return {}
-    check_looks(table, "area_code")
+    check_looks(table, "area_code", within="layer")
     in_system = yes_no(table, "in_system")
-    if settings is None:
+    if layers is None:
         return {}
-    rows_of: dict[str, list[int]] = {
-        layer.key: [] for layer in settings.layers if layer.key != "unit"
-    }
+    rows_of: dict[str, list[int]] = {layer.key: [] for layer in layers if layer.key != "unit"}
     for row, key in enumerate(table["layer"]):
         if key in rows_of:
             rows_of[key].append(row)
@@ -64,7 +63,7 @@ def read_areas(
             table.fault(row, "names the layer {layer}, which pack.toml does not have.", layer=key)
     found = {
         layer.key: _areas_of(layer, rows_of[layer.key], table, in_system)
-        for layer in settings.layers
+        for layer in layers
         if layer.key in rows_of
     }
     for layer_areas in found.values():
@@ -125,7 +124,7 @@ def read_layers(
     folder: Path,
     settings: Settings | None,
     areas: Mapping[str, LayerAreas],
-    read: ReadUnits,
+    units: ReadUnits,
     faults: FaultList,
 ) -> Mapping[str, Layer]:
     """Read ``assignments.csv`` and make the layers, in the order of ``pack.toml``."""
@@ -133,38 +132,38 @@ def read_layers(
     table = read_table(folder, assignments_schema(definitions), faults)
     if table is None:
         return {}
-    unit_of_row = read.codes.find(table, "unit_code")
-    read.codes.require_all(table, unit_of_row)
+    unit_of_row = units.codes.find(table, "unit_code")
+    units.codes.require_all(table, unit_of_row)
     layers: dict[str, Layer] = {}
     for definition in definitions or ():
         if definition.key == "unit":
-            layers["unit"] = _unit_layer(definition, read)
+            layers["unit"] = _unit_layer(definition, units)
         elif definition.key in areas:
-            layers[definition.key] = _layer(areas[definition.key], table, unit_of_row, read)
-    if read.in_system is not None and table.complete and read.codes.complete:
+            layers[definition.key] = _layer(areas[definition.key], table, unit_of_row, units)
+    if units.in_system is not None and table.complete and units.codes.complete:
         for key, layer in layers.items():
             if key in areas:
-                _check_in_system(areas[key], layer.area_of_unit, read.in_system)
+                _check_in_system(areas[key], layer.area_of_unit, units.in_system)
     return layers
 
 
-def _unit_layer(definition: LayerDefinition, read: ReadUnits) -> Layer:
+def _unit_layer(definition: LayerDefinition, units: ReadUnits) -> Layer:
     """Return the layer in which each unit is an area of its own."""
-    if read.units is None:
+    if units.units is None:
         return Layer(definition, (), np.empty(0, dtype=np.int64))
-    units = read.units
+    known = units.units
     areas = tuple(
         Area(code, name, None, bool(inside))
-        for code, name, inside in zip(units.codes, units.names, units.in_system, strict=True)
+        for code, name, inside in zip(known.codes, known.names, known.in_system, strict=True)
     )
-    return Layer(definition, areas, np.arange(len(units), dtype=np.int64))
+    return Layer(definition, areas, np.arange(len(known), dtype=np.int64))
 
 
-def _layer(found: LayerAreas, table: Table, unit_of_row: Integers, read: ReadUnits) -> Layer:
+def _layer(found: LayerAreas, table: Table, unit_of_row: Integers, units: ReadUnits) -> Layer:
     """Return one layer, reporting units that lack an area or have one that they should not."""
     definition = found.definition
     area_of_row = found.codes.find(table, definition.key)
-    in_system = read.in_system
+    in_system = units.in_system
     for row, (code, unit) in enumerate(zip(table[definition.key], unit_of_row, strict=True)):
         inside = None if in_system is None or unit < 0 else bool(in_system[unit])
         if not code and definition.covers == "everything":
@@ -180,7 +179,7 @@ def _layer(found: LayerAreas, table: Table, unit_of_row: Integers, read: ReadUni
                 noun=definition.singular,
                 area=code,
             )
-    area_of_unit = np.full(len(read.codes.position), UNASSIGNED, dtype=np.int64)
+    area_of_unit = np.full(len(units.codes.position), UNASSIGNED, dtype=np.int64)
     known = unit_of_row >= 0
     area_of_unit[unit_of_row[known]] = area_of_row[known]
     return Layer(definition, found.areas, area_of_unit)

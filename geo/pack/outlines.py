@@ -16,6 +16,9 @@ _NORTHINGS = 1_300_000
 _DEGREES = 180
 _NARROW = 0.5
 """Metres. A narrower gap between two units is an edge drawn twice, not land left out."""
+_AREA_SHARE = 0.01
+"""An outline may differ from its unit's area by this share. Simplifying changes no unit of the
+shipped pack by more than 0.033 %, while 99 in 100 pairs of its units differ by more than 1 %."""
 _POLYGON_TYPES = (3, 6)
 _WHERE = re.compile(r"\[(-?[0-9.]+) (-?[0-9.]+)\]")
 _REASONS = {
@@ -92,7 +95,8 @@ def _on_grid(
     ):
         rows = rows_where(astray)
         if rows:
-            x, y = shapely.get_coordinates(shapes[rows[0]])[0]
+            points = shapely.get_coordinates(shapes[rows[0]])
+            x, y = points[off_grid(*points.T).argmax()]
             table.fault(
                 rows[0],
                 "outline is not in EPSG:27700 (British National Grid): its coordinates {problem}, "
@@ -121,18 +125,23 @@ def _reason(shape: shapely.Geometry) -> str:
     return words
 
 
-def check_coverage(table: Table, shapes: NDArray[np.object_], usable: NDArray[np.bool_]) -> None:
+def check_coverage(
+    table: Table, shapes: NDArray[np.object_], usable: NDArray[np.bool_]
+) -> NDArray[np.bool_]:
     """Report units that overlap or whose common edges differ.
 
     Args:
         table: ``geometry.csv``.
         shapes: shape (rows,), polygons in EPSG:27700.
         usable: shape (rows,), True for those that are sound.
+
+    Returns:
+        Shape (rows,), True for those that are sound and fit all their neighbours.
     """
     rows = rows_where(usable)
     sound = shapes[rows]
     if shapely.coverage_is_valid(sound, gap_width=_NARROW):
-        return
+        return usable
     amiss = rows_where(~shapely.is_empty(shapely.coverage_invalid_edges(sound, gap_width=_NARROW)))
     suspects = sound[amiss]
     first, second = shapely.STRtree(suspects).query(suspects, predicate="intersects")
@@ -147,6 +156,36 @@ def check_coverage(table: Table, shapes: NDArray[np.object_], usable: NDArray[np
     for alone in sorted(set(range(len(amiss))) - told):
         table.fault(
             rows[amiss[alone]], "outline does not fit its neighbours: a common edge differs."
+        )
+    fitting = usable.copy()
+    fitting[[rows[each] for each in amiss]] = False
+    return fitting
+
+
+def check_areas(
+    table: Table,
+    shapes: NDArray[np.object_],
+    fitting: NDArray[np.bool_],
+    area_km2: NDArray[np.float64],
+) -> None:
+    """Report outlines that enclose another area than their unit has: they are of other units.
+
+    Args:
+        table: ``geometry.csv``.
+        shapes: shape (rows,), polygons in EPSG:27700.
+        fitting: shape (rows,), True for those that nothing has been said of yet.
+        area_km2: shape (rows,), square kilometres by ``units.csv``, NaN where not known.
+    """
+    enclosed = shapely.area(shapes) / 1_000_000
+    with np.errstate(invalid="ignore"):
+        astray = np.abs(enclosed - area_km2) > _AREA_SHARE * area_km2
+    for row in rows_where(fitting & (area_km2 > 0) & astray):
+        table.fault(
+            row,
+            "outline encloses {enclosed} km², but area_km2 in units.csv is {area}: one of the two "
+            "is of another unit.",
+            enclosed=f"{enclosed[row]:.6f}",
+            area=f"{area_km2[row]:.6f}",
         )
 
 

@@ -14,6 +14,7 @@ from geo.model import AGE_BANDS, Counts, Residents, UnitRegistrations
 from geo.pack.cells import dates, rows_where, whole_numbers
 from geo.pack.codes import Codes
 from geo.pack.collecting import FaultList
+from geo.pack.layers import LayerAreas
 from geo.pack.schema import REGISTRATIONS, RESIDENTS
 from geo.pack.tables import Table, read_table
 
@@ -96,14 +97,15 @@ def _spread(values: Counts, units: NDArray[np.int64], count: int) -> Counts:
 
 
 def read_registrations(
-    folder: Path, units: Codes, networks: Codes | None, faults: FaultList
+    folder: Path, units: Codes, networks: LayerAreas | None, faults: FaultList
 ) -> UnitRegistrations | None:
     """Read ``registrations.csv``: registered patients by the unit that they live in.
 
     Args:
         folder: of the pack.
         units: codes of the units.
-        networks: codes of the primary care networks; None where they are not known.
+        networks: the primary care networks of the pack; None where they are not known. A leading
+            network may be none of them, since people are registered beyond the study area.
         faults: where to report what is wrong.
 
     Returns:
@@ -119,7 +121,7 @@ def read_registrations(
     leading = whole_numbers(table, "with_leading_pcn", unknown=True)
     _check_parts(table, patients, own, leading)
     if networks is not None:
-        networks.find(table, "leading_pcn")
+        _check_leading(table, networks)
     first = next((day for day in days if day is not None), None)
     if first is None:
         if table.complete and len(table) == 0:
@@ -136,12 +138,41 @@ def read_registrations(
     units.require_all(table, unit_of_row)
     known = unit_of_row >= 0
     count = len(units.position)
-    names = np.full(count, "", dtype=object)
-    names[unit_of_row[known]] = np.array(table["leading_pcn"], dtype=object)[known]
+    codes, names = np.full((2, count), "", dtype=object)
+    codes[unit_of_row[known]] = np.array(table["leading_pcn"], dtype=object)[known]
+    names[unit_of_row[known]] = np.array(table["leading_pcn_name"], dtype=object)[known]
     own, leading, patients = (
         _spread(values[known], unit_of_row[known], count) for values in (own, leading, patients)
     )
-    return UnitRegistrations(first, patients, own, tuple(names), leading)
+    return UnitRegistrations(first, patients, own, tuple(codes), tuple(names), leading)
+
+
+def _check_leading(table: Table, networks: LayerAreas) -> None:
+    """Report leading networks whose code looks damaged, and codes with more than one name."""
+    names = {area.code: area.name for area in networks.areas}
+    file = dict.fromkeys(names, "areas.csv")
+    for row, (code, name) in enumerate(
+        zip(table["leading_pcn"], table["leading_pcn_name"], strict=True)
+    ):
+        if not code or not name:
+            continue
+        if code not in names and networks.codes.complete and (hint := networks.codes.hint(code)):
+            table.fault(
+                row,
+                "names the {noun} {value}, which areas.csv does not have.{hint}",
+                noun=networks.definition.singular,
+                value=code,
+                hint=hint,
+            )
+        elif names.setdefault(code, name) != name:
+            table.fault(
+                row,
+                "leading_pcn_name of {value} is {name}, but in {file} it is {other}.",
+                value=code,
+                name=name,
+                file=file.get(code, "another row"),
+                other=names[code],
+            )
 
 
 def _check_parts(table: Table, patients: Counts, own: Counts, leading: Counts) -> None:

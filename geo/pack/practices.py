@@ -109,19 +109,28 @@ def _memberships(
         for row, place in enumerate(found.codes.find(table, key, besides=NO_AREA)):
             if place >= 0:
                 memberships[row][key] = found.areas[place].code
+        clear = True
         if found.definition.covers == "everything":
-            _require_area(table, found, [True] * len(table))
+            clear = _require_area(table, found, [True] * len(table))
         elif system_layer in layers:
-            _require_area(table, found, [cell != "" for cell in table[system_layer]])
+            clear = _require_area(table, found, [cell != "" for cell in table[system_layer]])
+        if clear:
+            _require_practices(table, found)
         if (parent := layers.get(found.definition.parent or "")) is not None:
             _check_nesting(table, found, parent, memberships)
     return memberships
 
 
-def _require_area(table: Table, found: LayerAreas, wanted: list[bool]) -> None:
-    """Report practices without an area of a layer in which they should have one, or the reverse."""
+def _require_area(table: Table, found: LayerAreas, wanted: list[bool]) -> bool:
+    """Report practices without an area of a layer in which they should have one, or the reverse.
+
+    Returns:
+        False where there are such practices.
+    """
+    clear = True
     noun = found.definition.singular
     for row, (cell, should) in enumerate(zip(table[found.definition.key], wanted, strict=True)):
+        clear &= should == bool(cell)
         if should and not cell:
             table.fault(
                 row, "has no {noun}. If it belongs to none, write {none}.", noun=noun, none=NO_AREA
@@ -132,6 +141,24 @@ def _require_area(table: Table, found: LayerAreas, wanted: list[bool]) -> None:
                 "has the {noun} {area}, although it lies outside the system.",
                 noun=noun,
                 area=cell,
+            )
+    return clear
+
+
+def _require_practices(table: Table, found: LayerAreas) -> None:
+    """Report areas that no practice belongs to: that they have no patients would be a false zero.
+
+    Nothing is said where a practice names an area that is not there, since it may be the lost one.
+    """
+    named = set(table[found.definition.key])
+    if not table.complete or named - {"", NO_AREA} - set(found.codes.position):
+        return
+    for area, row in zip(found.areas, found.rows, strict=True):
+        if area.code not in named:
+            found.table.fault(
+                row,
+                "has no practice in practices.csv, so that its registered population is not "
+                "known, but would count as 0.",
             )
 
 

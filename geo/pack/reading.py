@@ -15,7 +15,7 @@ from geo.pack.settings import read_bands, read_settings, read_sources
 from geo.pack.units import read_units
 
 NETWORKS = "pcn"
-"""Key of the layer that ``leading_pcn`` in ``registrations.csv`` names areas of."""
+"""Key of the layer whose areas ``leading_pcn`` in ``registrations.csv`` may name."""
 
 
 def read_pack(folder: Path) -> Pack:
@@ -47,8 +47,7 @@ def read_pack(folder: Path) -> Pack:
     residents = read_residents(
         folder, read.codes, settings.resident_date if settings else None, faults
     )
-    networks = areas[NETWORKS].codes if NETWORKS in areas else None
-    registrations = read_registrations(folder, read.codes, networks, faults)
+    registrations = read_registrations(folder, read.codes, areas.get(NETWORKS), faults)
     found = read_practices(folder, settings, areas, faults)
     reconciliation = read_reconciliation(folder, faults)
     left_out = read_left_out(folder, sources, faults)
@@ -59,6 +58,7 @@ def read_pack(folder: Path) -> Pack:
     if (
         (wrong := faults.in_order(FILES))
         or settings is None
+        or settings.tiers is None
         or sources is None
         or read.units is None
         or registrations is None

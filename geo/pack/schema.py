@@ -52,7 +52,10 @@ RESIDENTS = FileSchema(
 REGISTRATIONS = FileSchema(
     "registrations.csv",
     ("unit_code", "date"),
-    ("unit_code", "date", "patients", "with_own_pcn", "leading_pcn", "with_leading_pcn"),
+    (
+        *("unit_code", "date", "patients", "with_own_pcn"),
+        *("leading_pcn", "leading_pcn_name", "with_leading_pcn"),
+    ),
     "unit_code",
 )
 LISTS = FileSchema(

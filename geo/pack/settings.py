@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Literal, cast
+from typing import Literal, TypeVar, cast
 
 from geo.model import Band, LayerDefinition, Source, Tier
 from geo.pack.collecting import FaultList
@@ -21,7 +22,8 @@ COORDINATE_SYSTEM = "EPSG:27700"
 class Settings:
     """What ``pack.toml`` says; the attributes of ``geo.model.Pack`` of the same names.
 
-    The two dates are None where the file gives none that can be read.
+    The two dates are None where the file gives none that can be read. Tiers and layers are None
+    where their list is damaged, so that what does not fit it proves nothing.
     """
 
     title: str
@@ -29,8 +31,8 @@ class Settings:
     resident_date: date | None
     registered_date: date | None
     cautions: tuple[str, ...]
-    tiers: tuple[Tier, ...]
-    layers: tuple[LayerDefinition, ...]
+    tiers: tuple[Tier, ...] | None
+    layers: tuple[LayerDefinition, ...] | None
 
 
 def read_settings(folder: Path, faults: FaultList) -> Settings | None:
@@ -47,16 +49,14 @@ def read_settings(folder: Path, faults: FaultList) -> Settings | None:
             found=system,
             wanted=COORDINATE_SYSTEM,
         )
-    tiers = tuple(_tier(each) for each in entries.tables("tier", "key"))
-    layers = tuple(_layer(each) for each in entries.tables("layer", "key"))
     settings = Settings(
         title=entries.text("title"),
         system_layer=entries.text("system_layer"),
         resident_date=entries.day("resident_date"),
         registered_date=entries.day("registered_date"),
         cautions=entries.texts("cautions"),
-        tiers=tiers,
-        layers=layers,
+        tiers=_read_list(entries, "tier", _tier, faults),
+        layers=_read_list(entries, "layer", _layer, faults),
     )
     _check_layers(settings, faults)
     return settings
@@ -72,6 +72,25 @@ def _check_schema(entries: Entries) -> None:
         known=str(SCHEMA),
         advice="A newer program is needed." if schema > SCHEMA else "Prepare the pack again.",
     )
+
+
+_Kind = TypeVar("_Kind", Tier, LayerDefinition)
+_DECISIVE = {"key", "parent", "covers", "registered"}
+"""Entries of a tier or layer that decide what other files must hold."""
+
+
+def _read_list(
+    entries: Entries, kind: str, read_one: Callable[[Entries], _Kind], faults: FaultList
+) -> tuple[_Kind, ...] | None:
+    """Return the tiers or layers; None where one may be lost or is not what it should be."""
+    tables = entries.tables(kind, "key")
+    found = tuple(read_one(each) for each in tables)
+    times = Counter(each.key for each in found)
+    for key in times:
+        if times[key] > 1:
+            faults.add("pack.toml", "stands twice as a {kind}.", None, key, kind=kind)
+    damaged = kind in entries.amiss or any(each.amiss & _DECISIVE for each in tables)
+    return None if damaged or len(times) < len(found) else found
 
 
 def _tier(entries: Entries) -> Tier:
@@ -107,15 +126,13 @@ def _layer(entries: Entries) -> LayerDefinition:
 
 def _check_layers(settings: Settings, faults: FaultList) -> None:
     """Report layers and tiers that do not fit together."""
+    if settings.layers is None:
+        return
     file = "pack.toml"
     layers = {layer.key: layer for layer in settings.layers}
-    for kind, keys in (("layer", settings.layers), ("tier", settings.tiers)):
-        for key, times in Counter(each.key for each in keys).items():
-            if times > 1:
-                faults.add(file, "stands twice as a {kind}.", None, key, kind=kind)
-    tiers = {tier.key for tier in settings.tiers}
+    tiers = None if settings.tiers is None else {tier.key for tier in settings.tiers}
     for layer in settings.layers:
-        if layer.tier is not None and layer.tier not in tiers:
+        if tiers is not None and layer.tier is not None and layer.tier not in tiers:
             faults.add(
                 file,
                 "names the tier {tier}, which has no [[tier]].",
@@ -141,9 +158,9 @@ def _check_layers(settings: Settings, faults: FaultList) -> None:
             key=settings.system_layer,
         )
     unit = layers.get("unit")
-    if settings.layers and (
-        unit is None
-        or (unit.covers, unit.registered, unit.parent) != ("everything", "living_inside", None)
+    if unit is None or (unit.covers, unit.registered, unit.parent) != (
+        *("everything", "living_inside"),
+        None,
     ):
         faults.add(
             file,
@@ -169,7 +186,7 @@ def read_bands(folder: Path, settings: Settings | None, faults: FaultList) -> tu
         return ()
     bands = [_band(each) for each in entries.tables("band", "tier")]
     entries.nothing_else()
-    if settings is not None:
+    if settings is not None and settings.tiers is not None:
         tiers = {tier.key for tier in settings.tiers}
         named = {band.tier for band in bands if band is not None}
         for tier in sorted(named - tiers):
@@ -217,7 +234,7 @@ def read_sources(
         if times > 1:
             faults.add("sources.toml", "stands twice as a source.", None, key)
     keys = {source.key for source in sources}
-    for layer in settings.layers if settings else ():
+    for layer in (settings.layers if settings else None) or ():
         for key in layer.sources:
             if key not in keys:
                 faults.add(

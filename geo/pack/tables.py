@@ -82,7 +82,7 @@ def read_table(
         faults.add(
             schema.name, "does not end with a line end: it may have been cut short when copied."
         )
-    lines, rows, complete = _split(text, schema.name, faults)
+    lines, rows, complete = _split(text, schema, faults)
     if not rows or not _check_header(rows[0], schema, faults):
         return None
     columns = tuple(rows[0])
@@ -97,7 +97,7 @@ def read_table(
             schema.name,
             "has {found} cells where there are {wanted} columns.",
             line,
-            row[0] if row and row[0] else None,
+            _named(row, columns, schema),
             found=str(len(row)),
             wanted=str(len(columns)),
         )
@@ -116,7 +116,10 @@ def read_table(
 
 
 def read_text(folder: Path, file: str, faults: FaultList) -> str | None:
-    """Read a file of a pack as text, reporting what is wrong with its encoding and line ends."""
+    """Read a file of a pack as text, reporting what is wrong with its encoding and line ends.
+
+    Line ends of Windows are read as those of Unix: git may have made them on the way.
+    """
     try:
         content = (folder / file).read_bytes()
     except FileNotFoundError:
@@ -136,13 +139,24 @@ def read_text(folder: Path, file: str, faults: FaultList) -> str | None:
     if text.startswith(_BYTE_ORDER_MARK):
         faults.add(file, "starts with a byte-order mark. Save it as UTF-8 without one.")
         text = text.removeprefix(_BYTE_ORDER_MARK)
+    text = text.replace("\r\n", "\n")
+    if text.find("\r") == len(text) - 1:
+        text = text.removesuffix("\r")  # half of a last line end: the file has been cut short
     if "\r" in text:
-        faults.add(file, "has line ends of Windows or old Macs. Save it with those of Unix (LF).")
-        text = text.replace("\r\n", "\n").replace("\r", "\n")
+        faults.add(file, "has line ends of old Macs. Save it with those of Unix (LF).")
+        text = text.replace("\r", "\n")
     return text
 
 
-def _split(text: str, file: str, faults: FaultList) -> tuple[list[int], list[list[str]], bool]:
+def _named(row: Sequence[str], columns: Sequence[str], schema: FileSchema) -> str | None:
+    """Return what tells a reader which row is meant, as far as a row out of shape has it."""
+    place = columns.index(schema.named_by) if schema.named_by in columns else len(row)
+    return row[place] or None if place < len(row) else None
+
+
+def _split(
+    text: str, schema: FileSchema, faults: FaultList
+) -> tuple[list[int], list[list[str]], bool]:
     """Return the line on which each row starts, the rows, and whether all could be split."""
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)
     lines: list[int] = []
@@ -154,15 +168,22 @@ def _split(text: str, file: str, faults: FaultList) -> tuple[list[int], list[lis
             rows.append(row)
             start = reader.line_num + 1
     except csv.Error:
+        before_the_mark = text.split("\n")[start - 1].partition('"')[0].split(",")[:-1]
         faults.add(
-            file, "cannot be split into cells: a quotation mark or line end is amiss.", start
+            schema.name,
+            "cannot be split into cells: a quotation mark or line end is amiss.",
+            start,
+            _named(before_the_mark, rows[0] if rows else (), schema),
         )
         return lines, rows, False
     return lines, rows, True
 
 
 def _check_header(header: list[str], schema: FileSchema, faults: FaultList) -> bool:
-    """Report missing, added, repeated and misplaced columns; False where rows cannot be read."""
+    """Report missing, added, repeated and misplaced columns; False where rows cannot be trusted.
+
+    Columns in another order may be cells under the wrong heading, so nothing is said of cells.
+    """
     wanted = schema.columns
     missing = [column for column in wanted if column not in header]
     added = [column for column in header if column not in wanted]
@@ -189,7 +210,7 @@ def _check_header(header: list[str], schema: FileSchema, faults: FaultList) -> b
             1,
             order=", ".join(wanted),
         )
-    return not (missing or twice)
+    return in_place
 
 
 def _columns(names: list[str]) -> str:

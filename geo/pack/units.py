@@ -13,7 +13,7 @@ from geo.model import Units
 from geo.pack.cells import decimals, rows_where, whole_numbers, yes_no
 from geo.pack.codes import Codes, check_looks
 from geo.pack.collecting import FaultList
-from geo.pack.outlines import check_coverage, check_outlines
+from geo.pack.outlines import check_areas, check_coverage, check_outlines
 from geo.pack.schema import GEOMETRY, UNITS
 from geo.pack.tables import read_table
 
@@ -43,8 +43,8 @@ def read_units(folder: Path, faults: FaultList) -> ReadUnits:
         {code: position for position, code in enumerate(codes)},
         complete=table is not None and table.complete,
     )
-    geometry = _read_geometry(folder, known, faults)
     if table is None:
+        _read_geometry(folder, known, None, faults)
         return ReadUnits(None, known, None)
     check_looks(table, "unit_code")
     place = known.find(table, "unit_code")
@@ -65,7 +65,7 @@ def read_units(folder: Path, faults: FaultList) -> ReadUnits:
         codes=codes,
         names=tuple(names[row] for row in order),
         in_system=in_system[order],
-        geometry=geometry,
+        geometry=_read_geometry(folder, known, area[order], faults),
         area_km2=area[order],
         deprivation_decile=np.nan_to_num(decile, nan=0).astype(np.int64)[order],
     )
@@ -73,8 +73,17 @@ def read_units(folder: Path, faults: FaultList) -> ReadUnits:
     return ReadUnits(units, known, units.in_system if clear else None)
 
 
-def _read_geometry(folder: Path, known: Codes, faults: FaultList) -> NDArray[np.object_]:
-    """Return the outline of each unit in the order of the units, None where there is none."""
+def _read_geometry(
+    folder: Path, known: Codes, area_km2: NDArray[np.float64] | None, faults: FaultList
+) -> NDArray[np.object_]:
+    """Return the outline of each unit in the order of the units, None where there is none.
+
+    Args:
+        folder: of the pack.
+        known: codes of the units.
+        area_km2: shape (units,), which the outlines must enclose; None where it is not known.
+        faults: where to report what is wrong.
+    """
     outlines = np.full(len(known.position), None, dtype=object)
     table = read_table(folder, GEOMETRY, faults)
     if table is None:
@@ -84,7 +93,11 @@ def _read_geometry(folder: Path, known: Codes, faults: FaultList) -> NDArray[np.
     with np.errstate(invalid="ignore"):
         shapes = shapely.from_wkt(np.array(table["outline"], dtype=object), on_invalid="ignore")
     usable = check_outlines(table, shapes)
-    check_coverage(table, shapes, usable)
+    fitting = check_coverage(table, shapes, usable)
     wanted = found >= 0
+    if area_km2 is not None:
+        of_row = np.full(len(table), np.nan)
+        of_row[wanted] = area_km2[found[wanted]]
+        check_areas(table, shapes, fitting, of_row)
     outlines[found[wanted]] = shapes[wanted]
     return outlines

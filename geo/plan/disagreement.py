@@ -8,7 +8,6 @@ another CCG, which is mainly in the district of Gedling.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -16,12 +15,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from geo.model import UNASSIGNED, Area, Layer, Measure, Pack, date_label
+from geo.plan.naming import place_names
 from geo.plan.overlap import overlap
 from geo.topology import Adjacency, find_parts
 from geo.words import counted, listed
-
-PLACE_LAYER = "ward"
-"""The layer whose names tell a reader which places are meant; without it the units' own names."""
 
 
 @dataclass(frozen=True)
@@ -147,21 +144,3 @@ def summary_sentence(
         f"{_residents(everyone)} ({date_label(Measure.RESIDENTS, day)}) live where {names} do not "
         f"line up, in {counted(len(units), 'small area', 'small areas')}."
     )
-
-
-def place_names(
-    pack: Pack, units: NDArray[np.int64], without: Sequence[str] = ()
-) -> tuple[str, tuple[str, ...]]:
-    """Return what the places of some units are called: ``wards`` and their names in order.
-
-    Args:
-        pack: that holds the units.
-        units: their positions.
-        without: keys of layers whose names would tell the reader nothing new.
-    """
-    named = PLACE_LAYER in pack.layers and PLACE_LAYER not in without
-    layer = pack.layer(PLACE_LAYER if named else "unit")
-    positions = set(layer.area_of_unit[units].tolist()) - {UNASSIGNED}
-    names = tuple(sorted(layer.areas[position].name for position in positions))
-    definition = layer.definition
-    return definition.singular if len(names) == 1 else definition.plural, names

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from geo.model import UNASSIGNED, Layer, Pack
 from geo.plan.checks import AreaCheck
-from geo.plan.naming import place_names
+from geo.plan.naming import name_places
 from geo.plan.overlap import UNASSIGNED_CODE
 from geo.plan.totals import residents_by_area
 from geo.words import listed, number, people
@@ -60,15 +60,16 @@ CROSSED_LAYERS = ("ccg", "district", "icp", "ics")
 
 
 def find_findings(pack: Pack, checks: Mapping[str, Sequence[AreaCheck]]) -> list[Finding]:
-    """Return the findings of all areas of the system in layers that have a tier.
+    """Return the findings of the system's areas in those checked layers that have a tier.
 
     In the order of layers and areas; within an area pieces, holes, its parent, then crossings.
     """
     findings: list[Finding] = []
-    for layer in pack.layers.values():
+    for key, members in checks.items():
+        layer = pack.layer(key)
         if layer.definition.tier is None:
             continue
-        for check in checks[layer.key]:
+        for check in members:
             if check.area.in_system:
                 findings += _of_area(pack, layer, check)
     return findings
@@ -95,7 +96,7 @@ def _pieces(pack: Pack, layer: Layer, check: AreaCheck) -> list[Finding]:
     residents = _residents(pack, check, stray)
     sentence = (
         f"{check.area.name} is in {len(check.parts)} pieces: {people(residents)} live apart from "
-        f"the largest, in {place_names(pack, stray)}."
+        f"the largest, in {name_places(pack, stray)}."
     )
     return [_finding(FindingKind.PARTS, layer, check, None, residents, sentence, stray)]
 
@@ -113,7 +114,7 @@ def _holes(pack: Pack, layer: Layer, check: AreaCheck) -> list[Finding]:
         if len(whole) == len(inside):
             what = f"{listed(whole)} ({people(residents)})"
         else:
-            what = f"{people(residents)} in {place_names(pack, hole)}"
+            what = f"{people(residents)} in {name_places(pack, hole)}"
         sentence = f"{check.area.name} surrounds {what} on all sides."
         found.append(_finding(FindingKind.HOLE, layer, check, None, residents, sentence, hole))
     return found
@@ -129,12 +130,11 @@ def _parent(pack: Pack, layer: Layer, check: AreaCheck) -> list[Finding]:
         return []
     units = _units_outside(layer, check, parent, parent_code)
     residents = _residents(pack, check, units)
-    everyone = check.resident.figure.count
-    told = "all" if residents == everyone else f"{number(residents)}"
+    where = listed([_area_name(parent, code) for code in elsewhere])
     sentence = (
-        f"{check.area.name} belongs to {parent.area(parent_code).name}, but {told} of its "
-        f"{people(everyone)} live in "
-        f"{listed([_area_name(parent, code) for code in elsewhere])}."
+        f"{check.area.name} belongs to {parent.area(parent_code).name}, but "
+        f"{_share(residents, check.resident.figure.count, whole=len(units) == check.units)} live "
+        f"in {where}."
     )
     return [_finding(FindingKind.PARENT, layer, check, parent_key, residents, sentence, units)]
 
@@ -153,37 +153,42 @@ def _crossings(pack: Pack, layer: Layer, check: AreaCheck) -> list[Finding]:
 
 
 def _crossing(pack: Pack, layer: Layer, check: AreaCheck, other: Layer) -> Finding:
+    """Tell of one crossed layer: a smaller area is split by a line, a larger one splits others."""
     shares = check.crosses[other.key]
-    totals = dict(
-        zip(
-            (area.code for area in other.areas),
+    totals = {
+        area.code: figure
+        for area, figure in zip(
+            other.areas,
             residents_by_area(pack, other, check.resident.figure.date),
             strict=True,
         )
-    )
-    cut = [
-        code
-        for code, count in shares.items()
-        if code == UNASSIGNED_CODE or count != totals[code].count
-    ]
-    main = next(iter(shares))
-    own = check.resident.figure.known
-    if main != UNASSIGNED_CODE and totals[main].known > own:
+    }
+    own = layer.units_in(check.area.code)
+    main, most = _main(shares, other, own)
+    if main != UNASSIGNED_CODE and totals[main].known > check.resident.figure.known:
         units = _units_outside(layer, check, other, main)
-        told = listed([f"{people(shares[code])} in {_area_name(other, code)}" for code in cut[1:]])
-        sentence = (
-            f"{check.area.name} crosses a {other.definition.singular} boundary: most of its people "
-            f"live in {_area_name(other, main)}, but {told}."
-        )
-    else:
-        units = layer.units_in(check.area.code)
-        units = units[np.isin(other.area_of_unit[units], [_position(other, code) for code in cut])]
         told = listed(
             [
-                f"{_area_name(other, code)} ({number(shares[code])} of its "
-                f"{people(totals[code].count)} inside)"
+                f"{people(count)} in {_area_name(other, code)}"
+                for code, count in shares.items()
+                if code != main
+            ]
+        )
+        sentence = (
+            f"{check.area.name} crosses a {other.definition.singular} boundary: {most} in "
+            f"{_area_name(other, main)}, but {told}."
+        )
+    else:
+        cut = [
+            code
+            for code in shares
+            if code != UNASSIGNED_CODE and not np.isin(other.units_in(code), own).all()
+        ]
+        units = own[np.isin(other.area_of_unit[own], [other.position[code] for code in cut])]
+        told = listed(
+            [
+                f"{_area_name(other, code)} (holding {_share(shares[code], totals[code].count)})"
                 for code in cut
-                if code != UNASSIGNED_CODE
             ]
         )
         sentence = f"{check.area.name} cuts through {told}."
@@ -191,13 +196,31 @@ def _crossing(pack: Pack, layer: Layer, check: AreaCheck, other: Layer) -> Findi
     return _finding(FindingKind.CROSSING, layer, check, other.key, residents, sentence, units)
 
 
-def _position(layer: Layer, code: str) -> int:
-    return layer.position.get(code, UNASSIGNED)
+def _main(
+    shares: Mapping[str, int | None], other: Layer, own: NDArray[np.int64]
+) -> tuple[str, str]:
+    """Return where most of an area is, by people where all are known, else by small areas."""
+    if None not in shares.values():
+        return next(iter(shares)), "most of its people live"
+    positions, sizes = np.unique(other.area_of_unit[own], return_counts=True)
+    position = int(positions[np.argmax(sizes)])
+    code = UNASSIGNED_CODE if position == UNASSIGNED else other.areas[position].code
+    return code, "most of its small areas are"
+
+
+def _share(some: int | None, everyone: int | None, *, whole: bool = False) -> str:
+    """Return ``35,664 of its 40,440 people``, or as much of it as is known."""
+    people_of_it = "its people" if everyone is None else f"its {people(everyone)}"
+    if whole:
+        return f"all of {people_of_it}"
+    return f"{'some' if some is None else number(some)} of {people_of_it}"
 
 
 def _units_outside(layer: Layer, check: AreaCheck, other: Layer, code: str) -> NDArray[np.int64]:
     units = layer.units_in(check.area.code)
-    outside: NDArray[np.int64] = units[other.area_of_unit[units] != _position(other, code)]
+    outside: NDArray[np.int64] = units[
+        other.area_of_unit[units] != other.position.get(code, UNASSIGNED)
+    ]
     return outside
 
 

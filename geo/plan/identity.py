@@ -62,7 +62,7 @@ def fingerprint(pack: Pack) -> str:
         add(day)
         add_array(residents.by_age)
         add_array(residents.total)
-    add([registrations.date, registrations.leading_pcn])
+    add([registrations.date, registrations.leading_pcn, registrations.leading_pcn_name])
     for counts in (
         registrations.patients,
         registrations.with_own_pcn,

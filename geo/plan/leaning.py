@@ -2,8 +2,8 @@
 
 A network has no published boundary: a unit goes to the network of its own CCG with which most of
 its registered patients are registered. The *share with its own* network says how clear that is;
-where the network that leads among all, whatever its CCG, is another one, the unit was *held back*
-by its CCG's line.
+where the network that leads among all of England's is another one, the unit was *held back* by its
+CCG's line. The network that leads may even lie outside the pack.
 """
 
 from __future__ import annotations
@@ -25,14 +25,17 @@ class UnitLeaning:
 
     Attributes:
         unit: its position.
-        own, leading: codes of the two networks.
+        own, leading: codes of the two networks; the leading one may lie outside the pack.
+        own_name, leading_name: their names.
         share_with_own, share_with_leading: of its registered patients, between 0 and 1; None
             where nobody is registered or the figures are unknown.
     """
 
     unit: int
     own: str
+    own_name: str
     leading: str
+    leading_name: str
     share_with_own: float | None
     share_with_leading: float | None
 
@@ -108,7 +111,9 @@ def find_leaning(pack: Pack, networks: Layer) -> Leaning:
         UnitLeaning(
             unit=unit,
             own=networks.areas[networks.area_of_unit[unit]].code,
+            own_name=networks.areas[networks.area_of_unit[unit]].name,
             leading=registrations.leading_pcn[unit],
+            leading_name=registrations.leading_pcn_name[unit],
             share_with_own=_known(own[unit]),
             share_with_leading=_known(leading[unit]),
         )

@@ -23,6 +23,7 @@ from geo.model import (
     PatientList,
     Practice,
 )
+from geo.model.ages import aged_65_and_over, aged_under_18
 from geo.plan.checks import AreaCheck
 from geo.plan.totals import Dates
 from geo.topology import Adjacency
@@ -52,17 +53,19 @@ class AgeStructure:
             return (None,) * len(AGE_BANDS)
         return tuple((self.people / everyone).tolist())
 
-    def share_between(self, youngest: int, oldest: int | None = None) -> float | None:
-        """Return the share of people aged ``youngest`` to ``oldest``, both ends inside.
+    @property
+    def share_aged_65_and_over(self) -> float | None:
+        """Share of people aged 65 and over, 0 to 1; None where unknown."""
+        return self._share(aged_65_and_over(self.people))
 
-        Args:
-            youngest: first age of a five-year band.
-            oldest: last age of a five-year band; None for no upper end.
-        """
-        first = youngest // 5
-        last = len(AGE_BANDS) if oldest is None else (oldest + 1) // 5
-        shares = self.shares[first:last]
-        return None if None in shares else sum(share for share in shares if share is not None)
+    @property
+    def share_aged_under_18(self) -> float | None:
+        """Estimated share of people aged under 18, 0 to 1; None where unknown."""
+        return self._share(aged_under_18(self.people))
+
+    def _share(self, people: Counts) -> float | None:
+        everyone = float(self.people.sum())
+        return None if np.isnan(everyone) or everyone == 0 else float(people) / everyone
 
 
 @dataclass(frozen=True)

@@ -122,14 +122,6 @@ def add_figures(figures: Sequence[Figure]) -> Figure:
     return _figure(sum(figure.known for figure in figures), missing, measure, day)
 
 
-def residents_by_age(pack: Pack, layer: Layer, day: date) -> Counts:
-    """Return residents by five-year age band, shape (areas, age bands); NaN where unknown."""
-    assigned = layer.area_of_unit != UNASSIGNED
-    ages = np.zeros((len(layer.areas), pack.residents[day].by_age.shape[1]))
-    np.add.at(ages, layer.area_of_unit[assigned], pack.residents[day].by_age[assigned])
-    return ages
-
-
 def _sum_units(
     pack: Pack, layer: Layer, counts: Counts, measure: Measure, day: date
 ) -> list[Figure]:

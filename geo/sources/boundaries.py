@@ -6,18 +6,21 @@ in British National Grid (EPSG:27700).
 
 Trap: libraries choose between several transformations according to what is installed on a computer,
 metres apart. The formula of the Ordnance Survey is written out here so that everybody gets the same
-coordinates.
+coordinates, instead of asking geopandas to reproject what it has read.
 """
 
 from __future__ import annotations
 
-import json
+import warnings
 from pathlib import Path
 
+import geopandas
 import numpy as np
+import pandas as pd
 import pyproj
 import shapely
 from numpy.typing import NDArray
+from pyogrio.errors import DataLayerError, DataSourceError
 from shapely.errors import GEOSException
 
 from geo.model import Fault
@@ -29,6 +32,8 @@ PATH = "*/LSOA_Dec_2011_Boundaries_BGC.geojson"
 WARDS_PATH = "*/Wards_Dec_2019_Boundaries_BGC.geojson"
 UNIT_CODE = "LSOA11CD"
 WARD_CODE = "WD19CD"
+_DEGREES = 4326
+"""EPSG code of longitude and latitude in WGS84."""
 
 _DEGREES_TO_GRID = (
     "+proj=pipeline "
@@ -63,12 +68,14 @@ def read_outlines(sources: Path, faults: list[Fault]) -> dict[str, shapely.Geome
     """Read the published outlines of the units.
 
     Returns:
-        By unit code, ascending; polygons and multipolygons in EPSG:27700, metres. Empty where a
-        fault was added.
+        By unit code, ascending; polygons and multipolygons in EPSG:27700, metres. Empty where the
+        file cannot be read.
     """
-    degrees = _read_features(PATH, UNIT_CODE, sources, faults)
-    codes = np.array([code for code, _ in degrees])
-    geometry = to_national_grid(np.array([shape for _, shape in degrees], dtype=object))
+    features = _read_features(PATH, UNIT_CODE, sources, faults)
+    if features is None:
+        return {}
+    codes = features[UNIT_CODE].to_numpy(dtype=str)
+    geometry = to_national_grid(features.geometry.to_numpy(dtype=object))
     _check_outlines(codes, geometry, faults)
     outlines = dict(zip(codes.tolist(), geometry, strict=True))
     return {code: outlines[code] for code in sorted(outlines)}
@@ -80,34 +87,45 @@ def read_ward_codes(sources: Path, faults: list[Fault]) -> frozenset[str]:
     The outlines themselves are not used: they are generalised apart from those of the units, so
     the edges of the two do not coincide.
     """
-    return frozenset(code for code, _ in _read_features(WARDS_PATH, WARD_CODE, sources, faults))
+    features = _read_features(WARDS_PATH, WARD_CODE, sources, faults)
+    return frozenset(() if features is None else features[WARD_CODE])
 
 
 def _read_features(
     path: str, code: str, sources: Path, faults: list[Fault]
-) -> list[tuple[str, shapely.Geometry]]:
-    """Read codes and shapes (EPSG:4326) of a GeoJSON file in its order; none where at fault."""
+) -> geopandas.GeoDataFrame | None:
+    """Read codes and shapes (EPSG:4326) of a GeoJSON file in its order; None where at fault."""
     file = locate(path, sources, faults)
     if file is None:
-        return []
+        return None
     try:
-        collection = json.loads(file.read_text(encoding="utf-8"))
-        system = str(collection.get("crs", {}).get("properties", {}).get("name", "CRS84"))
-        features: list[tuple[str, shapely.Geometry]] = [
-            (
-                str(feature["properties"][code]),
-                shapely.from_geojson(json.dumps(feature["geometry"])),
-            )
-            for feature in collection["features"]
-        ]
-    except (ValueError, KeyError, TypeError, AttributeError, GEOSException) as problem:
-        message = f"Not GeoJSON of outlines with the property {code}: {problem!r}."
-        faults.append(Fault(path, message))
-        return []
-    if "CRS84" not in system and "4326" not in system:
-        faults.append(Fault(path, f"The outlines are in {system}; EPSG:4326 (degrees) is needed."))
-        return []
+        with warnings.catch_warnings(record=True) as warned:
+            warnings.simplefilter("always", RuntimeWarning)
+            features = geopandas.read_file(file, engine="pyogrio")
+    except (DataSourceError, DataLayerError, GEOSException) as problem:
+        faults.append(Fault(path, f"Not GeoJSON of outlines: {problem}"))
+        return None
+    if warned:
+        # Of shapes that it cannot understand the library only warns, and leaves them out.
+        faults.append(Fault(path, f"Not GeoJSON of outlines: {warned[0].message}"))
+        return None
+    if wrong := _find_wrong_form(features, code):
+        faults.append(Fault(path, wrong))
+        return None
     return features
+
+
+def _find_wrong_form(features: pd.DataFrame, code: str) -> str:
+    """Return what keeps a table from being outlines in degrees with a code each, or nothing."""
+    if not isinstance(features, geopandas.GeoDataFrame) or code not in features.columns:
+        had = ", ".join(str(column) for column in features.columns)
+        return f"Not outlines with the property {code}. The file has: {had}."
+    if features[code].isna().any():
+        return f"There are outlines without the property {code}."
+    if features.crs is None or features.crs.to_epsg() != _DEGREES:
+        system = features.crs.to_string() if features.crs else "no stated system of coordinates"
+        return f"The outlines are in {system}; EPSG:{_DEGREES} (degrees) is needed."
+    return ""
 
 
 def _check_outlines(

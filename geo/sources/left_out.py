@@ -145,7 +145,8 @@ def _patients(published: Published, derived: Derived) -> list[LeftOut]:
             "Residents registered with practices elsewhere",
             homes[~ours & inside],
             "Their practices belong to none of the study area's networks. They count among the "
-            "patients of their small area, but say nothing about its network.",
+            "patients of their small area and may decide which network leads there, but not which "
+            "network it belongs to.",
         ),
         counted(
             "Patients elsewhere of practices elsewhere",

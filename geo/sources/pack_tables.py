@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from geo.model import LIST_AGE_GROUPS, ListState
 from geo.sources.boundaries import square_kilometres
 from geo.sources.layers import areas_of_network, assign_units, name_areas, parent_of_area
-from geo.sources.leaning import Leaning
+from geo.sources.leaning import NetworksOfUnits
 from geo.sources.list_states import list_state, write_note
 from geo.sources.outlines import to_text
 from geo.sources.populations import COUNTS
@@ -45,7 +45,7 @@ class Derived:
     area: StudyArea
     simple_outlines: NDArray[np.object_]
     residents: Mapping[date, pd.DataFrame]
-    leaning: Leaning
+    leaning: NetworksOfUnits
     members: Mapping[str, Member]
     sizes: Mapping[str, Mapping[date, int | None]]
     lists: pd.DataFrame
@@ -126,7 +126,9 @@ def _residents(derived: Derived) -> PackFile:
 
 
 def _registrations(derived: Derived) -> PackFile:
-    columns = ("patients", "with_own_pcn", "leading_pcn", "with_leading_pcn")
+    columns = (
+        *("patients", "with_own_pcn", "leading_pcn", "leading_pcn_name", "with_leading_pcn"),
+    )
     day = REGISTRATION_DATE.isoformat()
     rows = (
         (str(code), day, *(str(cell) for cell in cells))

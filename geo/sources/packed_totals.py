@@ -139,16 +139,6 @@ def _measure(pack: WrittenPack, recipe: Recipe) -> Totals:
     for code, area in simple.groupby(district).sum().items():
         totals[AREA_SIMPLIFIED, str(code)] = area
     for stated in recipe.published_totals:
-        held = measured[
-            [code == stated.code or _is_in(code, stated.code) for code in measured.index]
-        ]
+        held = measured[measured.index.isin(stated.districts)]
         totals[stated.topic, stated.code] = float(held.sum())
     return totals
-
-
-def _is_in(district: str, code: str) -> bool:
-    """Whether a district belongs to the county council's area, here written ``county``.
-
-    Districts under a county council have codes that begin with E07.
-    """
-    return code == "county" and district.startswith("E07")

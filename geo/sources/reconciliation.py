@@ -39,14 +39,14 @@ def reconcile(
         sources: the folder of publications.
         prepared: the folder with the pack's new files.
         recipe: the study area and the totals that publishers state.
-        directory: the postcode directory.
+        directory: the postcode directory as it was read; explanations look postcodes up in it.
 
     Returns:
         By topic and code. Differences without an explanation are among them.
     """
     pack = read_back(prepared)
     packed = sum_pack(pack, recipe)
-    published = sum_publications(sources, recipe, directory)
+    published = sum_publications(sources, recipe)
     stated = {(total.topic, total.code): total for total in recipe.published_totals}
     published |= {key: total.value for key, total in stated.items()}
     _keep_practices_of_pack(published, pack)

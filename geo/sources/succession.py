@@ -19,7 +19,7 @@ import pandas as pd
 from geo.model import Fault
 from geo.sources.errors import raise_any
 from geo.sources.names import readable_name
-from geo.sources.networks import FIRST_EDITION, LATER_EDITION
+from geo.sources.networks import FIRST_EDITION, LATER_EDITION, NETWORKS
 from geo.sources.postcodes import spaced_postcode
 from geo.sources.practices import CLOSED, DORMANT, PRACTICES
 from geo.sources.reading import Published
@@ -63,8 +63,7 @@ def find_members(
     Raises:
         SourceError: a practice is a member of two networks, or no extract lists it.
     """
-    first = _of_networks(published.members[FIRST_EDITION], networks)
-    first = first[[day is None or day > FIRST_EDITION for day in first["left"]]]
+    first = _joined_by_then(_of_networks(published.members[FIRST_EDITION], networks))
     later = _of_networks(published.members[LATER_EDITION], networks)
     newer = later[
         ~later["practice_code"].isin(first["practice_code"])
@@ -92,6 +91,36 @@ def find_members(
         for code, pcn in sorted(pcn_of.items())
     }
     return _link_successors(members, sorted(set(newer["practice_code"])))
+
+
+def find_networks_of_practices(
+    published: Published, members: Mapping[str, Member]
+) -> dict[str, str]:
+    """Return the network of every practice of England that is in one: those of December 2019.
+
+    The study area's practices are taken from ``members``, which has the successors too.
+
+    Raises:
+        SourceError: a practice is a member of two networks, or of one that is not described.
+    """
+    first = _joined_by_then(published.members[FIRST_EDITION])
+    codes = first["practice_code"]
+    faults = [
+        Fault("england/ePCN", "This practice is a member of more than one network.", code=code)
+        for code in sorted(set(codes[codes.duplicated()]))
+    ]
+    faults += [
+        Fault(NETWORKS.name, "No row for this network, which has members.", code=pcn)
+        for pcn in sorted(set(first["pcn"]) - set(published.networks.index))
+    ]
+    raise_any(faults)
+    ours = {code: member.pcn for code, member in members.items()}
+    return dict(zip(codes, first["pcn"], strict=True)) | ours
+
+
+def _joined_by_then(memberships: pd.DataFrame) -> pd.DataFrame:
+    """Return the memberships of the first edition that had not ended."""
+    return memberships[[day is None or day > FIRST_EDITION for day in memberships["left"]]]
 
 
 def _of_networks(memberships: pd.DataFrame, networks: Collection[str]) -> pd.DataFrame:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import shutil
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -72,9 +73,31 @@ def write_files(folder: Path, files: Iterable[PackFile]) -> None:
 
 
 def replace_files(prepared: Path, folder: Path) -> None:
-    """Move every file of ``prepared`` into ``folder``, over older ones of the same name."""
-    for file in sorted(prepared.iterdir()):
-        file.replace(folder / file.name)
+    """Move every file of ``prepared`` into ``folder``, over older ones of the same name.
+
+    The two folders must be on one disk, where moving a file is a renaming that happens or does not.
+    The older files are copied aside first, and whatever stops the renaming, an interrupting user
+    included, they are put back. Only a computer that fails in the instant of the renaming can leave
+    older and newer files together: preparing again mends that.
+    """
+    names = sorted(file.name for file in prepared.iterdir())
+    aside = prepared / "older"
+    aside.mkdir()
+    older = [name for name in names if (folder / name).is_file()]
+    for name in older:
+        shutil.copy2(folder / name, aside / name)
+    try:
+        for name in names:
+            (prepared / name).replace(folder / name)
+    except BaseException:
+        for name in names:
+            if (prepared / name).exists():
+                continue  # It was not moved.
+            if name in older:
+                (aside / name).replace(folder / name)
+            else:
+                (folder / name).unlink()
+        raise
 
 
 def yes_or_no(value: object) -> str:

@@ -10,7 +10,6 @@ from geo.model import AGE_BANDS
 from geo.plan.profile import AgeStructure
 from geo.words import share
 
-OLDER_FROM = 65
 _BARS, _LINE = "#5B8DB8", "#231F20"
 
 
@@ -69,15 +68,9 @@ def _reading(ages: AgeStructure, other: AgeStructure | None) -> str:
         return share(mine) if other is None else f"{share(mine)} ({share(theirs)})"
 
     than = "" if other is None else f" In brackets: {other.name}."
-    older = beside(ages.share_between(OLDER_FROM), other and other.share_between(OLDER_FROM))
-    young = beside(under_18(ages), other and under_18(other))
+    older = beside(ages.share_aged_65_and_over, other and other.share_aged_65_and_over)
+    young = beside(ages.share_aged_under_18, other and other.share_aged_under_18)
     return f"Aged 65 and over: **{older}**. Aged under 18, estimated: **{young}**.{than}"
-
-
-def under_18(ages: AgeStructure) -> float | None:
-    """Return the share aged under 18: ages 0 to 14 and three fifths of ages 15 to 19."""
-    younger, teens = ages.share_between(0, 14), ages.share_between(15, 19)
-    return None if younger is None or teens is None else younger + 0.6 * teens
 
 
 def _alternative(ages: AgeStructure, other: AgeStructure | None) -> str:

@@ -9,11 +9,11 @@ import altair as alt
 import pandas as pd
 import streamlit as st
 
-from geo.advice.summary import label
+from geo.advice.summary import label, published_words, room_words
 from geo.model import Band, BandStatus, Basis
 from geo.plan.checks import AreaCheck
 from geo.words import start_sentence
-from pages.components.statuses import LOOKS, OUTSIDE_COLOUR
+from pages.components.statuses import LOOKS, OUTSIDE_COLOUR, sign
 
 MOST_ROWS = 40
 """More rows than this are read in the table, not in a picture."""
@@ -21,8 +21,10 @@ MOST_ROWS = 40
 _ROW_HEIGHT = 23
 _TEXT = "#212B32"
 _BAND = "#003087"
-_ROOM_FOR_WORDS = 1.45
-"""The axis is this much longer than the largest figure, for the words at the right."""
+_ROOM_FOR_WORDS = 88
+"""Pixels at the right that only the figures and their signs use: ``? 1,043,665+``."""
+_ROOM_FOR_MARKS = 1.05
+"""The axis is this much longer than the largest figure, so that no mark lies on its edge."""
 
 
 def show(checks: Sequence[AreaCheck]) -> None:
@@ -63,7 +65,12 @@ def draw(checks: Sequence[AreaCheck], basis: Basis) -> alt.LayerChart:
     rows = pd.DataFrame([_row(check, basis) for check in checks])
     known = [check.standing(each).figure.known for check in checks for each in Basis]
     largest = max([*known, band.lowest, band.highest or 0, 1])
-    across = alt.Scale(domain=[0, largest * _ROOM_FOR_WORDS], nice=False, zero=True)
+    across = alt.Scale(
+        domain=[0, largest * _ROOM_FOR_MARKS],
+        range=[0, alt.ExprRef(f"max(width - {_ROOM_FOR_WORDS}, 20)")],
+        nice=False,
+        zero=True,
+    )
     ticks = _ticks(largest)
     down = alt.Y(
         "area:N",
@@ -99,7 +106,7 @@ def draw(checks: Sequence[AreaCheck], basis: Basis) -> alt.LayerChart:
 
 def _band_marks(band: Band, across: alt.Scale, axis: alt.Axis, largest: float) -> list[alt.Chart]:
     """Return the shaded band, a line at each end and the end's figure above it."""
-    top = largest * _ROOM_FOR_WORDS if band.highest is None else band.highest
+    top = largest * _ROOM_FOR_MARKS if band.highest is None else band.highest
     span = alt.Chart(pd.DataFrame([{"from": band.lowest, "to": top}]))
     ends = [(band.lowest, f"{band.lowest:,}" + (" or more" if band.highest is None else ""))]
     if band.highest is not None:
@@ -147,6 +154,8 @@ def _row(check: AreaCheck, basis: Basis) -> dict[str, object]:
         told = f"{count:,}, below by {standing.short:,}"
     elif standing.over:
         told = f"{count:,}, above by {standing.over:,}"
+    elif room := room_words(standing):
+        told = f"{told}, {room}"
     return {
         "area": check.area.name + ("" if check.area.in_system else " (outside)"),
         "people": count,
@@ -154,7 +163,9 @@ def _row(check: AreaCheck, basis: Basis) -> dict[str, object]:
         "colour": colour,
         "fill": "#FFFFFF" if unknown else colour,
         "shape": look.shape,
-        "words": f"unknown, {count:,}+" if unknown else f"{count:,} {look.word.lower()}",
+        "words": f"{count:,}+ {sign(standing.status)}"
+        if unknown
+        else f"{count:,} {sign(standing.status)}",
         "told": told,
     }
 
@@ -172,12 +183,12 @@ def _ticks(largest: float) -> list[float]:
 def _key(checks: Sequence[AreaCheck]) -> str:
     present = {check.standing(basis).status for check in checks for basis in Basis}
     signs = [
-        f"{LOOKS[status].mark} {LOOKS[status].word.lower()}"
+        f"{sign(status)} {LOOKS[status].word.lower()}"
         + (" (at least the figure shown)" if status is BandStatus.UNKNOWN else "")
         for status in BandStatus
         if status in present
     ]
     band = checks[0].resident.band
     assert band is not None  # held by show
-    shaded = f"shaded: the band of {band.words}, both ends inside it ({band.source})"
+    shaded = f"shaded: the band of {band.words}, both ends inside it ({published_words(band)})"
     return " · ".join([*signs, shaded])

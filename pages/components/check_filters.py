@@ -10,6 +10,9 @@ import streamlit as st
 from geo.model import BandStatus, Basis, Layer, Pack
 from geo.plan.checks import AreaCheck
 from pages.components.statuses import signed_word
+from pages.shared.kept_choices import follow_address, write_choice
+
+_SORT = "sort"
 
 
 class Order(StrEnum):
@@ -27,7 +30,7 @@ def show(pack: Pack, layer: Layer, checks: Sequence[AreaCheck]) -> list[AreaChec
     orders = list(Order) if banded else [order for order in Order if order is not Order.ATTENTION]
     key = layer.key
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        order = st.selectbox("Sort by", orders, key=f"order {key}", width=240)
+        order = _ask_order(orders, f"order {key}")
         statuses: list[BandStatus] = []
         if banded:
             statuses = st.multiselect(
@@ -55,6 +58,22 @@ def show(pack: Pack, layer: Layer, checks: Sequence[AreaCheck]) -> list[AreaChec
     ]
     st.markdown(f":small[{_tally(layer, checks, chosen)}]")
     return sort_checks(chosen, order)
+
+
+def _ask_order(orders: Sequence[Order], key: str) -> Order:
+    offered = {order.name.lower(): order for order in orders}
+    usual = orders[0].name.lower()
+    code = follow_address(_SORT, offered, usual, key)
+    codes = {order: code for code, order in offered.items()}
+    st.selectbox(
+        "Sort by",
+        orders,
+        key=key,
+        on_change=write_choice,
+        args=(_SORT, codes, usual, key),
+        width=240,
+    )
+    return offered[code]
 
 
 def _ask_parent(pack: Pack, layer: Layer, checks: Sequence[AreaCheck]) -> str | None:

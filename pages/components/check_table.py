@@ -8,14 +8,16 @@ import pandas as pd
 import streamlit as st
 
 from geo.advice.shape import crosses_words, holes_words, pieces_words
+from geo.advice.summary import distance_words
 from geo.export.tables import as_csv, as_workbook, check_notes, checks_table
 from geo.model import Basis, Layer, Measure, Pack, date_label
-from geo.plan.checks import AreaCheck, Standing
+from geo.plan.checks import AreaCheck
 from pages.components.statuses import signed_word
 from pages.shared.settings import Settings
 
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-_ROWS_IN_SIGHT = 12
+_ROWS_IN_SIGHT = 20
+"""All networks of the shipped pack, without scrolling in the table."""
 
 
 def show(pack: Pack, layer: Layer, checks: Sequence[AreaCheck], settings: Settings) -> None:
@@ -37,65 +39,62 @@ def show(pack: Pack, layer: Layer, checks: Sequence[AreaCheck], settings: Settin
     _offer_files(pack, layer, checks, settings)
 
 
-_NUMBERS = ("residents", "resident_off", "registered", "registered_off", "units")
+_NUMBERS = ("residents", "registered", "units")
 
 
 def _row(pack: Pack, layer: Layer, check: AreaCheck) -> dict[str, object]:
     definition = layer.definition
-    row: dict[str, object] = {"name": check.area.name, "code": check.area.code}
+    row: dict[str, object] = {"name": check.area.name}
     for name, basis in (("resident", Basis.RESIDENT), ("registered", Basis.REGISTERED)):
         standing = check.standing(basis)
         row["residents" if basis is Basis.RESIDENT else name] = standing.figure.count
         if standing.band is not None:
             row[f"{name}_status"] = signed_word(standing.status)
-            row[f"{name}_off"] = _off(standing)
-    if definition.parent is not None:
-        code = check.area.parent_code
-        row["parent"] = "" if code is None else pack.layer(definition.parent).area(code).name
+            row[f"{name}_off"] = distance_words(standing)
     row |= {
-        "units": check.units,
         "pieces": pieces_words(check),
         "holes": holes_words(check),
         "crosses": crosses_words(pack, check) or "nothing",
     }
+    if definition.parent is not None:
+        code = check.area.parent_code
+        row["parent"] = "" if code is None else pack.layer(definition.parent).area(code).name
+    row |= {"units": check.units, "code": check.area.code}
     if not check.area.in_system:
         row["name"] = f"{check.area.name} (outside the system)"
     return row
-
-
-def _off(standing: Standing) -> int | None:
-    if standing.over is None or standing.short is None:
-        return None
-    return standing.over - standing.short
 
 
 def _columns(check: AreaCheck) -> dict[str, object]:
     number, text = st.column_config.NumberColumn, st.column_config.TextColumn
     registered = check.registered.figure
     what = "Registered" if registered.measure is Measure.LISTS else "Registered, living inside"
-    off = "People above the band, or below it with a minus sign; 0 is within it."
+    off = "People below or above the band; within it, the people to its nearer end."
     return {
-        "name": text("Area", width=215),
-        "code": text("Code", width=80),
+        "name": text("Area", width=205),
         "residents": number(
-            f"Residents, {date_label(Measure.RESIDENTS, check.resident.figure.date)}", format="%,d"
+            f"Residents, {date_label(Measure.RESIDENTS, check.resident.figure.date)}",
+            format="%,d",
+            width=145,
         ),
-        "resident_status": text("Status", width=95),
-        "resident_off": number("Over (−short)", format="%,d", help=off),
+        "resident_status": text("Status", width=88),
+        "resident_off": text("How far", width=185, help=off),
         "registered": number(
             f"{what}, {date_label(registered.measure, registered.date)}",
             format="%,d",
-            help="Patients on the lists of the area's practices, wherever they live."
+            width=150 if registered.measure is Measure.LISTS else 220,
+            help="Patients on the lists of the area’s practices, wherever they live."
             if registered.measure is Measure.LISTS
             else "Registered patients who live inside, wherever they are registered.",
         ),
-        "registered_status": text("Status ", width=95),
-        "registered_off": number("Over (−short) ", format="%,d", help=off),
-        "parent": text("Belongs to", width=165),
-        "units": number("Small areas", format="%,d"),
+        "registered_status": text("Status ", width=88),
+        "registered_off": text("How far ", width=185, help=off),
         "pieces": text("In", help="Contiguous pieces", width=90),
         "holes": text("Surrounds", width=90),
         "crosses": text("Crosses (residents in each)", width=420),
+        "parent": text("Belongs to", width=165),
+        "units": number("Small areas", format="%,d"),
+        "code": text("Code", width=80),
     }
 
 

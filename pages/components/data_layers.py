@@ -4,31 +4,45 @@ from __future__ import annotations
 
 import streamlit as st
 
-from geo.model import Pack, day_label
+from geo.advice.summary import published_words
+from geo.model import LayerDefinition, Pack, month_label
+from pages.components import reading_table
 
 
 def show(pack: Pack) -> None:
     """Show every layer in the order in which a reader meets them."""
     st.header("Layers: how each was made, and how sure it is", anchor="layers")
     titles = {source.key: source.title for source in pack.sources}
-    st.table(
+    reading_table.show(
+        "Layers: how each was made, and how sure it is.",
+        ("Layer", "Boundaries", "Of", "How it was made", "How sure", "Made from", "Areas"),
         [
-            {
-                "Layer": f"**{layer.definition.name}**",
-                "Boundaries": ":blue-badge[Official]"
-                if layer.definition.official
-                else ":orange-badge[Derived here]",
-                "Of": day_label(layer.definition.vintage),
-                "Areas": f"{len(layer.areas):,}",
-                "How it was made": layer.definition.method,
-                "How sure": layer.definition.certainty,
-                "Made from": "; ".join(titles.get(key, key) for key in layer.definition.sources),
-            }
+            (
+                layer.definition.name,
+                standing_words(pack, layer.definition),
+                month_label(layer.definition.vintage),
+                layer.definition.method,
+                layer.definition.certainty,
+                "; ".join(titles.get(key, key) for key in layer.definition.sources),
+                f"{len(layer.areas):,}",
+            )
             for layer in pack.layers.values()
         ],
-        border="horizontal",
-        hide_index=True,
+        text_columns=6,
     )
+
+
+def is_proposed(pack: Pack, definition: LayerDefinition) -> bool:
+    """Say whether a consultation defines the areas: proposals, which no body had put in force."""
+    titles = {source.key: source.title for source in pack.sources}
+    return any("consultation" in titles.get(key, key).lower() for key in definition.sources)
+
+
+def standing_words(pack: Pack, definition: LayerDefinition) -> str:
+    """Return whose lines a layer has: published, proposed by a consultation, or made here."""
+    if not definition.official:
+        return "Derived here"
+    return "Proposed in a consultation" if is_proposed(pack, definition) else "Official"
 
 
 def show_bands(pack: Pack) -> None:
@@ -39,21 +53,20 @@ def show_bands(pack: Pack) -> None:
         "you choose another on the page Checks."
     )
     in_force = pack.published_bands
-    st.table(
+    reading_table.show(
+        "Bands on offer, with who published them.",
+        ("Tier", "People", "In force", "Published in", "Note"),
         [
-            {
-                "Tier": pack.tier[band.tier].name,
-                "People": band.words,
-                "In force": ":green-badge[In force]" if in_force[band.tier] == band else "On offer",
-                "Published in": band.source
-                + ("" if band.dated is None else f", {day_label(band.dated)}")
-                + (f" ({band.reference})" if band.reference else ""),
-                "Note": band.note,
-            }
+            (
+                pack.tier[band.tier].name,
+                band.words,
+                "In force" if in_force[band.tier] == band else "On offer",
+                published_words(band) + (f" ({band.reference})" if band.reference else ""),
+                band.note,
+            )
             for tier in pack.tiers
             for band in pack.bands
             if band.tier == tier.key
         ],
-        border="horizontal",
-        hide_index=True,
+        text_columns=5,
     )

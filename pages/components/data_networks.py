@@ -1,4 +1,4 @@
-"""How networks' areas were derived, and how clearly each small area leans to its own."""
+"""How networks’ areas were derived, and how clearly each small area leans to its own."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from geo.model import Layer, Measure, Pack, date_label
-from geo.plan.leaning import NETWORKS, Leaning, find_leaning
+from geo.plan.leaning import NETWORKS, Leaning, UnitLeaning, find_leaning
 from geo.words import counted, share
 from pages.components import reading_table
 
@@ -21,7 +21,7 @@ def show(pack: Pack) -> None:
         return
     networks = pack.layer(NETWORKS)
     leaning = find_leaning(pack, networks)
-    st.header("How networks' areas were derived", anchor="networks")
+    st.header("How networks’ areas were derived", anchor="networks")
     st.write(networks.definition.method, _sentence(leaning))
     chart, table = st.columns([2, 3], gap="medium")
     with chart:
@@ -90,14 +90,15 @@ def _describe(leaning: Leaning) -> str:
 
 
 def _weakest(pack: Pack, networks: Layer, leaning: Leaning) -> list[tuple[str, ...]]:
-    def name(code: str) -> str:
-        return networks.area(code).name if code in networks.position else code
+    def leading(unit: UnitLeaning) -> str:
+        beyond = "" if unit.leading in networks.position else f" ({unit.leading}, not drawn here)"
+        return f"{unit.leading_name}{beyond}"
 
     return [
         (
             f"{pack.units.names[unit.unit]} ({pack.units.codes[unit.unit]})",
-            name(unit.own),
-            name(unit.leading),
+            unit.own_name,
+            leading(unit),
             share(unit.share_with_own),
             share(unit.share_with_leading),
         )

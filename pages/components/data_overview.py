@@ -6,8 +6,10 @@ import math
 
 import streamlit as st
 
-from geo.model import Measure, Pack, date_label
+from geo.model import Measure, Pack, date_label, month_label
 from geo.words import counted, listed
+from pages.components import reading_table
+from pages.components.data_layers import standing_words
 
 
 def show(pack: Pack) -> None:
@@ -23,45 +25,57 @@ def show(pack: Pack) -> None:
     )
     residents = [date_label(Measure.RESIDENTS, day) for day in sorted(pack.residents)]
     lists = [date_label(Measure.LISTS, day) for day in pack.list_dates]
-    official = [each.definition.name for each in pack.layers.values() if each.definition.official]
-    derived = [
-        each.definition.name for each in pack.layers.values() if not each.definition.official
-    ]
-    st.table(
+    reading_table.show(
+        "What there is, of which dates, and how sure it is.",
+        ("What", "Of", "How sure"),
         [
-            {
-                "What": "**Residents**",
-                "Of": f"{listed(residents)}; shown unless you choose otherwise: "
-                f"{date_label(Measure.RESIDENTS, pack.resident_date)}",
-                "How sure": "Estimates of who lives in each small area, by age.",
-            },
-            {
-                "What": "**Registered patients, on practices' lists**",
-                "Of": f"{listed(lists)}; shown unless you choose otherwise: "
-                f"{date_label(Measure.LISTS, pack.registered_date)}",
-                "How sure": "Counts of patients on each practice's list, wherever they live. "
-                + gaps(pack),
-            },
-            {
-                "What": "**Registered patients, by where they live**",
-                "Of": date_label(Measure.LIVING_INSIDE, pack.registrations.date),
-                "How sure": "Counts by small area; they decide which network an area belongs to.",
-            },
-            {
-                "What": "**Official boundaries**",
-                "Of": _vintages(pack, official=True),
-                "How sure": f"Published: {listed(official)}.",
-            },
-            {
-                "What": "**Derived boundaries**",
-                "Of": _vintages(pack, official=False),
-                "How sure": "Made here from small areas, so nobody's official lines: "
-                f"{listed(derived)}.",
-            },
+            (
+                "Residents",
+                (
+                    f"{listed(residents)}; shown unless you choose otherwise: "
+                    f"{date_label(Measure.RESIDENTS, pack.resident_date)}"
+                ),
+                "Estimates of who lives in each small area, by age.",
+            ),
+            (
+                "Registered patients, on practices’ lists",
+                (
+                    f"{listed(lists)}; shown unless you choose otherwise: "
+                    f"{date_label(Measure.LISTS, pack.registered_date)}"
+                ),
+                "Counts of patients on each practice’s list, wherever they live. " + gaps(pack),
+            ),
+            (
+                "Registered patients, by where they live",
+                date_label(Measure.LIVING_INSIDE, pack.registrations.date),
+                "Counts by small area; they decide which network an area belongs to.",
+            ),
+            *_boundaries(pack),
         ],
-        border="horizontal",
-        hide_index=True,
+        text_columns=3,
     )
+
+
+def _boundaries(pack: Pack) -> list[tuple[str, str, str]]:
+    """Return a row for each standing that a layer has: official, proposed, derived."""
+    told = {
+        "Official": "Published: {}.",
+        "Proposed in a consultation": "Proposals, not in force when they were published: {}.",
+        "Derived here": "Made here from small areas, so nobody’s official lines: {}.",
+    }
+    rows = []
+    for standing, sentence in told.items():
+        of_it = [
+            layer.definition
+            for layer in pack.layers.values()
+            if standing_words(pack, layer.definition) == standing
+        ]
+        if of_it:
+            days = sorted({definition.vintage for definition in of_it})
+            names = listed([definition.name for definition in of_it])
+            when = listed([month_label(day) for day in days])
+            rows.append((f"Boundaries: {standing.lower()}", when, sentence.format(names)))
+    return rows
 
 
 def show_cautions(pack: Pack) -> None:
@@ -73,7 +87,7 @@ def show_cautions(pack: Pack) -> None:
         "- Telling anybody which practice they may register with, or where they will be treated.\n"
         "- Paying practices or networks, or checking what they were paid.\n"
         "- Finding out anything about a single person, or a group small enough to be known.\n"
-        "- Settling where a boundary lies in law: the publishers' own files do that."
+        "- Settling where a boundary lies in law: the publishers’ own files do that."
     )
 
 
@@ -92,7 +106,7 @@ def summary_of_reconciliation(pack: Pack) -> str:
     if bare:
         parts.append(f"{bare:,} {'differs' if bare == 1 else 'differ'} without one")
     told = (
-        f"{counted(len(compared), 'total was', 'totals were')} compared with the publishers' own: "
+        f"{counted(len(compared), 'total was', 'totals were')} compared with the publishers’ own: "
         f"{listed(parts)}"
     )
     rest = len(pack.reconciliation) - len(compared)
@@ -114,14 +128,3 @@ def gaps(pack: Pack) -> str:
             when = date_label(Measure.LISTS, day)
             told.append(f"No list of {when}: {listed(names)}, so totals with it are unknown.")
     return " ".join(told)
-
-
-def _vintages(pack: Pack, *, official: bool) -> str:
-    days = sorted(
-        {
-            layer.definition.vintage
-            for layer in pack.layers.values()
-            if layer.definition.official is official
-        }
-    )
-    return listed([date_label(Measure.LISTS, day) for day in days])

@@ -56,7 +56,7 @@ def _show_rows(chosen: Sequence[Reconciled]) -> None:
         )
         for row in chosen
     ]
-    caption = "Totals of this data beside the publishers' own."
+    caption = "Totals of this data beside the publishers’ own."
     if len(rows) <= reading_table.MOST_ROWS:
         reading_table.show(caption, _HEADINGS, rows, _TEXT_COLUMNS)
         return

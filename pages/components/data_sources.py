@@ -5,22 +5,26 @@ from __future__ import annotations
 import streamlit as st
 
 from geo.model import Pack
+from pages.components import reading_table
 
 
 def show(pack: Pack) -> None:
     """Show every source and its attribution."""
     st.header("Sources", anchor="sources")
     st.write("What is made from these figures must carry the attributions of what it uses.")
-    st.table(
+    reading_table.show(
+        "Publications, with their licence and attribution.",
+        ("Publication", "Publisher", "Of", "Used for", "Licence", "Attribution"),
         [
-            {
-                "Publication": f"**{source.title}**  \n{source.publisher}",
-                "Of": source.vintage,
-                "Used for": source.used_for,
-                "Licence and attribution": f"{source.licence}.  \n{source.attribution}",
-            }
+            (
+                source.title,
+                source.publisher,
+                source.vintage,
+                source.used_for,
+                source.licence,
+                source.attribution,
+            )
             for source in pack.sources
         ],
-        border="horizontal",
-        hide_index=True,
+        text_columns=6,
     )

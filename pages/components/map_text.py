@@ -6,13 +6,18 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from geo.advice.summary import label, standing_sentence
+from geo.advice.summary import label, number_words, standing_sentence
+from geo.export.data_tables import shaded_table
+from geo.export.tables import as_csv
 from geo.maps.map_state import MapState
 from geo.maps.styles import STATUS_STYLES
 from geo.model import Measure, Pack, date_label, month_label
 from geo.plan.checks import AreaCheck, Standing
+from geo.plan.shaded import Quotient, quotient
 from geo.words import counted, listed, number, start_sentence
 from pages.components import html
+
+_TABLE = "The areas of the map as a table"
 
 
 def show(pack: Pack, state: MapState, checks: Sequence[AreaCheck]) -> None:
@@ -33,8 +38,17 @@ def show(pack: Pack, state: MapState, checks: Sequence[AreaCheck]) -> None:
             rows = [[str(cell) for cell in row.values()] for row in state.shading.rows()]
             headings = list(state.shading.rows()[0])
             html.write(html.table(state.shading.title, headings, rows, show_caption=True))
+        shaded = None
+        if state.shading is not None:
+            shaded = quotient(pack, state.shading.key, state.resident_date)
         if state.pick != "unit":
-            html.write('<div class="matrix">', _areas(pack, state, checks), "</div>")
+            html.write(
+                f'<div class="matrix" role="region" tabindex="0" aria-label="{_TABLE}">',
+                _areas(pack, state, checks, shaded),
+                "</div>",
+            )
+        if shaded is not None:
+            _offer_small_areas(pack, shaded)
         st.caption(
             "The address of this page holds the whole view: copy it to send exactly this to a "
             "colleague."
@@ -74,18 +88,36 @@ def sentences(pack: Pack, state: MapState, checks: Sequence[AreaCheck]) -> list[
     return told
 
 
-def _areas(pack: Pack, state: MapState, checks: Sequence[AreaCheck]) -> str:
+def _offer_small_areas(pack: Pack, shaded: Quotient) -> None:
+    st.download_button(
+        "Download the shaded figure of every small area as CSV",
+        lambda: as_csv(shaded_table(pack, shaded)),
+        f"small-areas-{pack.key}.csv",
+        "text/csv",
+        on_click="ignore",
+        icon=":material/download:",
+        key="download shaded",
+    )
+
+
+def _areas(
+    pack: Pack, state: MapState, checks: Sequence[AreaCheck], shaded: Quotient | None
+) -> str:
     layer = pack.layer(state.pick or "unit")
     figures = checks[0].resident.figure, checks[0].registered.figure
     banded = checks[0].resident.band is not None
     headings = [start_sentence(layer.definition.singular)]
+    if shaded is not None:
+        headings.append(shaded.name)
     for figure in figures:
         headings += [start_sentence(label(figure)), *(["Band status"] if banded else [])]
     rows = []
     for check in sorted(checks, key=lambda each: (not each.area.in_system, each.area.name)):
         row = [check.area.name + ("" if check.area.in_system else " (outside the system)")]
+        if shaded is not None:
+            row.append(shaded.words(layer.units_in(check.area.code)))
         for standing in (check.resident, check.registered):
-            row += [number(standing.figure.count), *([_status(standing)] if banded else [])]
+            row += [number_words(standing.figure), *([_status(standing)] if banded else [])]
         rows.append(row)
     return html.table(layer.definition.name, headings, rows, show_caption=True)
 

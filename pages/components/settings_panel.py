@@ -6,7 +6,8 @@ from datetime import date
 
 import streamlit as st
 
-from geo.model import Band, Basis, Measure, Pack, date_label, day_label
+from geo.advice.summary import published_words
+from geo.model import Band, Basis, Measure, Pack, date_label
 from geo.plan.totals import Dates, dates_on_offer
 from pages.shared.settings import (
     Settings,
@@ -33,13 +34,14 @@ def show(pack: Pack) -> Settings:
         with st.popover(label, key=setting_key("bands")):
             bands = tuple((tier, _ask_tier(pack, band)) for tier, band in before.bands)
         after = Settings(dates, bands)
-        if after != published:
-            st.button(
-                "Use the published bands and dates",
-                icon=":material/undo:",
-                on_click=use_published_settings,
-                args=(pack,),
-            )
+        # Always there, so that nothing moves under the pointer when a band is changed.
+        st.button(
+            "Use the published bands and dates",
+            icon=":material/undo:",
+            on_click=use_published_settings,
+            args=(pack,),
+            disabled=after == published,
+        )
     keep_settings(pack, after)
     if after.bands != before.bands:
         st.rerun()  # the label of the bands above was written before they were chosen
@@ -61,7 +63,7 @@ def _ask_dates(pack: Pack, now: Dates) -> Dates:
         width=190,
     )
     registered = st.selectbox(
-        "Practices' lists of",
+        "Practices’ lists of",
         offered[Basis.REGISTERED],
         index=offered[Basis.REGISTERED].index(now.registered),
         format_func=lambda day: when(Measure.LISTS, pack.registered_date, day),
@@ -97,8 +99,7 @@ def _ask_band(pack: Pack, now: Band) -> Band:
     if chosen == own:
         return _ask_ends(pack, now)
     band = offered[chosen]
-    dated = "" if band.dated is None else f", {day_label(band.dated)}"
-    st.markdown(f":small[{band.source}{dated}. {band.note}]")
+    st.markdown(f":small[{published_words(band)}. {band.note}]")
     return band
 
 

@@ -6,7 +6,7 @@ import streamlit as st
 
 from geo.model import Pack
 from pages.components.layer_names import short_name, spelt_out
-from pages.shared import exploring
+from pages.shared import choosing, exploring
 from pages.shared.address import SHADINGS, drawable
 
 
@@ -39,7 +39,7 @@ def _ask_search(pack: Pack) -> None:
         placeholder="Postcode, place, area or practice",
         icon=":material/search:",
         label_visibility="collapsed",
-        on_change=exploring.when_searched,
+        on_change=choosing.when_searched,
         args=(pack,),
     )
 
@@ -53,7 +53,7 @@ def _ask_layers(pack: Pack) -> None:
         key=exploring.LAYERS,
         label_visibility="collapsed",
         wrap=True,
-        on_change=exploring.when_layers_change,
+        on_change=choosing.when_layers_change,
         args=(pack,),
     )
 
@@ -77,7 +77,7 @@ def _ask_pick(pack: Pack) -> None:
         format_func=lambda key: f"Select: {short_name(pack.layer(key))}",
         key=exploring.PICK,
         label_visibility="collapsed",
-        on_change=exploring.when_pick_changes,
+        on_change=choosing.when_pick_changes,
         args=(pack,),
     )
 
@@ -93,7 +93,7 @@ def _ask_area(pack: Pack) -> None:
         placeholder="Choose an area",
         key=exploring.AREA,
         label_visibility="collapsed",
-        on_change=exploring.when_area_is_chosen,
+        on_change=choosing.when_area_is_chosen,
         args=(pack,),
     )
 
@@ -105,6 +105,6 @@ def _ask_side(pack: Pack) -> None:
         required=True,
         key=exploring.SIDE,
         label_visibility="collapsed",
-        on_change=exploring.when_side_changes,
+        on_change=choosing.when_side_changes,
         args=(pack,),
     )

@@ -96,9 +96,12 @@ def usual_comparison(pack: Pack) -> tuple[str, str]:
 
 
 def pick_for(pack: Pack, layers: Sequence[str]) -> str:
-    """Return the layer that a click selects where nobody said: the last one with a tier."""
+    """Return the layer that a click selects where nobody said: the last one with a tier.
+
+    Where no layer is drawn it is single small areas, whose lines always are.
+    """
     tiered = [key for key in layers if pack.layer(key).definition.tier is not None]
-    return [*(layers or drawable(pack)), *tiered][-1]
+    return ["unit", *layers, *tiered][-1]
 
 
 def read_view(pack: Pack, address: Mapping[str, str]) -> tuple[View, list[str]]:
@@ -109,41 +112,44 @@ def read_view(pack: Pack, address: Mapping[str, str]) -> tuple[View, list[str]]:
         address: the page's part of the address, by name.
 
     Returns:
-        The view, and a sentence for each thing that the address asks for and cannot have.
+        The view, and in a few words each thing that the address asks for and cannot have.
     """
     notes: list[str] = []
     view = default_view(pack)
-    if "layers" in address:
-        asked = _parts(address["layers"])
-        keys = drawable(pack)
-        known = [key for key in keys if key in asked]
-        _tell(notes, [key for key in asked if key not in (*keys, "unit", NOTHING)], "layer")
-        view = replace(view, layers=tuple(known), pick=pick_for(pack, known))
+    layers = _read_layers(pack, address["layers"], notes) if "layers" in address else None
+    compare = _read_comparison(pack, address["compare"], notes) if "compare" in address else None
+    if compare is not None:
+        view = comparing(pack, view, compare)
+    if layers is not None:
+        pick = view.pick if compare is not None and view.pick in layers else pick_for(pack, layers)
+        view = replace(view, layers=layers, pick=pick)
     if "shading" in address:
         if address["shading"] in SHADINGS:
             view = replace(view, shading=address["shading"])
         else:
-            _tell(notes, [address["shading"]], "shading")
+            tell(notes, [address["shading"]], "shading")
     if "pick" in address:
         if address["pick"] in pack.layers:
             view = replace(view, pick=address["pick"])
         else:
-            _tell(notes, [address["pick"]], "layer")
+            tell(notes, [address["pick"]], "layer")
     if "area" in address:
         view = _read_area(pack, view, address["area"], notes)
     if "show" in address:
         asked = _parts(address["show"])
         known = [code for code in dict.fromkeys(asked) if code in pack.units.position]
-        _tell(notes, [code for code in asked if code not in pack.units.position], "small area")
+        tell(notes, [code for code in asked if code not in pack.units.position], "small area")
         view = replace(view, show=tuple(known))
-    if "compare" in address:
-        view = _read_comparison(pack, view, address["compare"], notes)
     find = " ".join(address.get("find", "").split())[:LONGEST_SEARCH]
     return replace(view, find=find, practices=address.get("practices") == "yes"), notes
 
 
 def write_view(view: View) -> dict[str, str]:
-    """Return the page's part of the address for a view; ``read_view`` is its inverse."""
+    """Return the page's part of the address for a view; ``read_view`` is its inverse.
+
+    A layer that is held against itself is no comparison, and is left out.
+    """
+    compared = view.compare is not None and view.compare[0] != view.compare[1]
     wanted = {
         "layers": ",".join(view.layers) or NOTHING,
         "pick": view.pick,
@@ -152,7 +158,7 @@ def write_view(view: View) -> dict[str, str]:
         "practices": "yes" if view.practices else "",
         "find": view.find,
         "show": ",".join(view.show),
-        "compare": "" if view.compare is None else ",".join(view.compare),
+        "compare": ",".join(view.compare or ()) if compared else "",
     }
     return {name: value for name, value in wanted.items() if value}
 
@@ -175,32 +181,52 @@ def select(pack: Pack, view: View, layer: Layer, code: str | None) -> View:
     return replace(view, layers=layers, pick=layer.key, area=code)
 
 
+def comparing(pack: Pack, view: View, pair: tuple[str, str]) -> View:
+    """Return the view that compares two layers: both are drawn, and nothing is shaded."""
+    layers = tuple(key for key in drawable(pack) if key in pair)
+    kept = view.pick in pair
+    return replace(
+        view,
+        layers=layers,
+        pick=view.pick if kept else pair[1],
+        area=view.area if kept else None,
+        shading=NOTHING,
+        compare=pair,
+    )
+
+
 def _read_area(pack: Pack, view: View, asked: str, notes: list[str]) -> View:
     key, _, code = asked.partition(":")
     if key not in pack.layers or code not in pack.layer(key).position:
-        _tell(notes, [asked], "area")
+        tell(notes, [asked], "area")
         return view
     return select(pack, view, pack.layer(key), code)
 
 
-def _read_comparison(pack: Pack, view: View, asked: str, notes: list[str]) -> View:
+def _read_layers(pack: Pack, asked: str, notes: list[str]) -> tuple[str, ...] | None:
+    """Return the layers to draw; None where the address names layers and none of them is known."""
+    keys, parts = drawable(pack), _parts(asked)
+    unknown = [key for key in parts if key not in (*keys, "unit", NOTHING)]
+    tell(notes, unknown, "layer")
+    return None if parts == unknown else tuple(key for key in keys if key in parts)
+
+
+def _read_comparison(pack: Pack, asked: str, notes: list[str]) -> tuple[str, str] | None:
     pair = _parts(asked)
     if len(pair) != 2 or pair[0] == pair[1] or not set(pair) <= set(comparable(pack)):
-        _tell(notes, [asked], "pair of layers")
-        return view
-    return replace(view, compare=(pair[0], pair[1]))
+        tell(notes, [asked], "pair of layers")
+        return None
+    return pair[0], pair[1]
 
 
 def _parts(text: str) -> list[str]:
     return [part.strip() for part in text.split(",") if part.strip()]
 
 
-def _tell(notes: list[str], unknown: Sequence[str], what: str) -> None:
+def tell(notes: list[str], unknown: Sequence[str], what: str) -> None:
+    """Add what an address asks for and cannot have, in a few words: ``the layer “moon”``."""
     if not unknown:
         return
     first = unknown[0] if len(unknown[0]) <= _LONGEST_TOLD else f"{unknown[0][:_LONGEST_TOLD]}…"
     more = f" and {len(unknown) - 1:,} more" if len(unknown) > 1 else ""
-    notes.append(
-        f"The address asks for the {what} “{first}”{more}, which this data does not have. "
-        "The rest of the view is shown."
-    )
+    notes.append(f"the {what} “{first}”{more}")

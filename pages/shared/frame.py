@@ -17,12 +17,17 @@ import streamlit as st
 DASHBOARD = Path(__file__).parent.parent.parent / "dashboard.py"
 LOG = logging.getLogger(__name__)
 _drawn = False
+_PAGE = "frame page"
+_VISIT = "frame visit"
 
 
 def run(page: st.Page) -> None:
     """Run the chosen page. A fault of ours ends in a sentence and the log, never in a traceback."""
     global _drawn  # noqa: PLW0603 - Streamlit's own switch is one for the process too
     _drawn = True
+    if st.session_state.get(_PAGE) != page.url_path:
+        st.session_state[_PAGE] = page.url_path
+        st.session_state[_VISIT] = visit() + 1
     try:
         page.run()
     except Exception:
@@ -32,6 +37,12 @@ def run(page: st.Page) -> None:
             "Nothing of yours is lost. What happened stands in the application's log."
         )
         st.link_button("Start this page again", "?")
+
+
+def visit() -> int:
+    """Return the number of the visit to this page: it goes up whenever another page is opened."""
+    count: int = st.session_state.get(_VISIT, 0)
+    return count
 
 
 def require() -> None:

@@ -12,7 +12,7 @@ from typing import NoReturn
 import streamlit as st
 
 from geo.model import Band, Fault, Pack, PackError
-from geo.pack import SHIPPED, data_folder, packs_in, read_pack
+from geo.pack import SHIPPED, data_folder, folders_in, read_pack
 from geo.plan.checks import AreaCheck, check_pack
 from geo.plan.totals import Dates
 from geo.topology import Adjacency, find_adjacency
@@ -65,12 +65,12 @@ def asked_study() -> Study:
     of it is loaded.
     """
     key = st.query_params.get("pack", SHIPPED)
-    if key not in packs_in(data_folder()):
+    if key not in folders_in(data_folder()):
         _end_page(key, f"There is no data pack called “{key}”", ())
     try:
         return load_study(key)
     except PackError as error:
-        told = counted(len(error.faults), "fault", "faults")
+        told = counted(error.count, "fault", "faults")
         _end_page(key, f"The data pack “{key}” cannot be used: {told}", error.faults)
 
 

@@ -1,7 +1,8 @@
 """The dates and bands that a planner has chosen: kept for the session and carried in the address.
 
-This is the only module that touches the session's state. Chosen values live under one key of ours,
-so that no name that somebody types can ever meet them.
+Chosen values live under one key of ours, so that no name that somebody types can ever meet them.
+What was last written into the address is kept beside them: if the address says something else now,
+somebody went Back or opened a link, and the address wins.
 """
 
 from __future__ import annotations
@@ -14,6 +15,11 @@ import streamlit as st
 
 from geo.model import Band, Basis, Pack
 from geo.plan.totals import Dates, dates_on_offer
+from pages.shared import frame
+from pages.shared.address import tell
+
+BANDS = "band-"
+"""What the names of bands in the address begin with; the tier follows."""
 
 _KEY = "chosen_settings"
 _ROUND = "chosen_settings_round"
@@ -37,6 +43,25 @@ class Settings:
         return dict(self.bands)
 
 
+@dataclass(frozen=True)
+class _Kept:
+    """What the session remembers.
+
+    Attributes:
+        pack: key of the pack that the settings are of.
+        settings: what was chosen.
+        written: our part of the address as we left it.
+        visit: number of the visit to a page on which that was, from ``frame.visit``.
+        notes: in a few words each thing that the address asked for and cannot have.
+    """
+
+    pack: str
+    settings: Settings
+    written: Mapping[str, str]
+    visit: int
+    notes: tuple[str, ...] = ()
+
+
 def published_settings(pack: Pack) -> Settings:
     """Return the pack's own dates and the published bands in force."""
     published = pack.published_bands
@@ -45,30 +70,62 @@ def published_settings(pack: Pack) -> Settings:
 
 
 def current_settings(pack: Pack) -> Settings:
-    """Return what was chosen in this session, else what the address says, else the published.
+    """Return what was chosen in this session, or what the address says if that is newer.
 
-    What the address says of another pack, or cannot mean, is passed over.
+    A page that was opened from another one without settings in its address shows those of the
+    session. What the address says and cannot mean is told by ``notes_on_settings``.
     """
-    kept = st.session_state.get(_KEY)
-    if kept is not None and kept[0] == pack.key:
-        settings: Settings = kept[1]
-    else:
-        settings = _from_address(pack)
-    keep_settings(pack, settings)
-    return settings
+    kept: _Kept | None = st.session_state.get(_KEY)
+    if kept is None or kept.pack != pack.key:
+        return _follow_address(pack)
+    address = _own_part()
+    arrived = kept.visit != frame.visit()
+    if address != kept.written and (address or not arrived):
+        st.session_state[_ROUND] = st.session_state.get(_ROUND, 0) + 1  # widgets start again
+        return _follow_address(pack)
+    keep_settings(pack, kept.settings)
+    return kept.settings
+
+
+def notes_on_settings() -> list[str]:
+    """Return in a few words each setting that the address asked for and cannot have."""
+    kept: _Kept | None = st.session_state.get(_KEY)
+    return [] if kept is None else list(kept.notes)
 
 
 def keep_settings(pack: Pack, settings: Settings) -> None:
     """Keep a choice for the session, and write what differs from the published into the address."""
-    st.session_state[_KEY] = (pack.key, settings)
-    published = published_settings(pack)
-    wanted = _to_address(settings)
-    for name, value in _to_address(published).items():
-        if wanted[name] == value:
-            if name in st.query_params:
-                del st.query_params[name]
-        elif st.query_params.get(name) != wanted[name]:
-            st.query_params[name] = wanted[name]
+    before: _Kept | None = st.session_state.get(_KEY)
+    same = before is not None and (before.pack, before.settings) == (pack.key, settings)
+    notes = before.notes if before is not None and same and before.visit == frame.visit() else ()
+    _keep(pack, settings, notes)
+
+
+def _keep(pack: Pack, settings: Settings, notes: tuple[str, ...]) -> None:
+    published = _to_address(published_settings(pack))
+    chosen = _to_address(settings).items()
+    wanted = {name: value for name, value in chosen if value != published[name]}
+    st.session_state[_KEY] = _Kept(pack.key, settings, wanted, frame.visit(), notes)
+    if _own_part() != wanted:  # in one go, which is one step of the browser's history
+        others = {
+            name: st.query_params.get_all(name) for name in st.query_params if not _is_own(name)
+        }
+        st.query_params.from_dict({**others, **wanted})
+
+
+def _follow_address(pack: Pack) -> Settings:
+    notes: list[str] = []
+    settings = _from_address(pack, notes)
+    _keep(pack, settings, tuple(notes))
+    return settings
+
+
+def _is_own(name: str) -> bool:
+    return name in ("residents", "lists") or name.startswith(BANDS)
+
+
+def _own_part() -> dict[str, str]:
+    return {name: st.query_params[name] for name in st.query_params if _is_own(name)}
 
 
 def use_published_settings(pack: Pack) -> None:
@@ -87,35 +144,47 @@ def _to_address(settings: Settings) -> dict[str, str]:
         "residents": settings.dates.resident.isoformat(),
         "lists": settings.dates.registered.isoformat(),
         **{
-            f"band-{tier}": f"{band.lowest}-{'' if band.highest is None else band.highest}"
+            f"{BANDS}{tier}": f"{band.lowest}-{'' if band.highest is None else band.highest}"
             for tier, band in settings.bands
         },
     }
 
 
-def _from_address(pack: Pack) -> Settings:
+def _from_address(pack: Pack, notes: list[str]) -> Settings:
     published = published_settings(pack)
     offered = dates_on_offer(pack)
     dates = Dates(
-        _date("residents", offered[Basis.RESIDENT], published.dates.resident),
-        _date("lists", offered[Basis.REGISTERED], published.dates.registered),
+        _date("residents", offered[Basis.RESIDENT], published.dates.resident, notes),
+        _date("lists", offered[Basis.REGISTERED], published.dates.registered, notes),
     )
-    return Settings(dates, tuple((tier, _band(pack, tier, band)) for tier, band in published.bands))
+    bands = tuple((tier, _band(pack, tier, band, notes)) for tier, band in published.bands)
+    tiers = [name.removeprefix(BANDS) for name in _own_part() if name.startswith(BANDS)]
+    tell(notes, [tier for tier in tiers if tier not in published.band], "band of the tier")
+    return Settings(dates, bands)
 
 
-def _date(name: str, offered: tuple[date, ...], otherwise: date) -> date:
+def _date(name: str, offered: tuple[date, ...], otherwise: date, notes: list[str]) -> date:
     text = st.query_params.get(name)
-    return next((day for day in offered if day.isoformat() == text), otherwise)
+    for day in offered:
+        if day.isoformat() == text:
+            return day
+    if text is not None:
+        tell(notes, [text], "date of residents" if name == "residents" else "date of lists")
+    return otherwise
 
 
-def _band(pack: Pack, tier: str, otherwise: Band) -> Band:
-    lowest, _, highest = st.query_params.get(f"band-{tier}", "").partition("-")
-    if not lowest.isdecimal() or (highest and not highest.isdecimal()):
+def _band(pack: Pack, tier: str, otherwise: Band, notes: list[str]) -> Band:
+    text = st.query_params.get(f"{BANDS}{tier}")
+    if text is None:
         return otherwise
+    lowest, _, highest = text.partition("-")
     try:
-        return band_of(pack, tier, int(lowest), int(highest) if highest else None)
+        if all(part.isascii() and part.isdecimal() for part in (lowest, highest or "0")):
+            return band_of(pack, tier, int(lowest), int(highest) if highest else None)
     except ValueError:
-        return otherwise
+        pass  # its ends are swapped, or have more digits than a number may
+    tell(notes, [text], f"{pack.tier[tier].name} band")
+    return otherwise
 
 
 def band_of(pack: Pack, tier: str, lowest: int, highest: int | None) -> Band:

@@ -63,8 +63,10 @@ def test_load_geopandas_and_pandas_without_validation(
 
     def load() -> int:
         units = geopandas.read_file(tmp_path / "units.gpkg", engine="pyogrio")
-        tables = [pd.read_csv(path, dtype=str) for path in sorted(folder.glob("[a-oq-z]*.csv"))]
-        return len(units) + 0 * len(tables)
+        for path in folder.glob("*.csv"):
+            if path.name not in ("geometry.csv", "postcodes.csv"):
+                pd.read_csv(path, dtype=str)
+        return len(units)
 
     assert benchmark(load) == 679
 

@@ -128,3 +128,39 @@ def test_the_first_screen_is_at_least_half_map_and_does_not_scroll_sideways(
     assert phone.evaluate("document.documentElement.scrollWidth") <= 320
     main = "document.querySelector('[data-testid=stMain]')"
     assert phone.evaluate(f"{main}.scrollWidth - {main}.clientWidth") <= 0
+
+
+def test_back_undoes_a_date_and_another_page_keeps_it(application: str, page: Page) -> None:
+    page.goto(f"{application}/checks")
+    dates = page.get_by_label("Residents of")
+    dates.wait_for()
+    usual = dates.input_value()
+    dates.click()
+    page.get_by_role("option").filter(has_not_text="usual").first.click()
+    page.wait_for_function("location.search.includes('residents=')")
+    expect(dates).not_to_have_value(usual)
+    chosen, link = dates.input_value(), asked(page)
+    page.go_back()
+    expect(dates).to_have_value(usual)
+    page.wait_for_timeout(500)
+    assert asked(page) == {}
+    page.go_forward()
+    expect(dates).to_have_value(chosen)
+    page.get_by_role("link", name="Explore").first.click()
+    page.wait_for_selector(PROFILE)
+    page.wait_for_function("location.search.includes('residents=')")
+    assert asked(page) == link
+    page.get_by_role("link", name="Checks").first.click()
+    expect(dates).to_have_value(chosen)
+
+
+def test_a_comparison_does_not_scroll_sideways_on_a_phone(
+    application: str, strangers: Callable[..., BrowserContext]
+) -> None:
+    phone = strangers(viewport={"width": 320, "height": 640}).new_page()
+    open_map(phone, f"{application}/?compare=ccg,district")
+    phone.wait_for_selector(".matrix table")
+    assert phone.evaluate("document.documentElement.scrollWidth") <= 320
+    main = "document.querySelector('[data-testid=stMain]')"
+    assert phone.evaluate(f"{main}.scrollWidth - {main}.clientWidth") <= 0
+    assert phone.evaluate("document.querySelector('.matrix').scrollWidth") > 320

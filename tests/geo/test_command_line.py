@@ -5,6 +5,8 @@ from __future__ import annotations
 import csv
 import io
 import json
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -36,19 +38,41 @@ def area(content: dict[str, Any], layer: str, code: str) -> dict[str, Any]:
 
 
 def test_check_keeps_its_keys(capsys: pytest.CaptureFixture[str]) -> None:
+    """The README documents exactly these; a new key is documented in the same change."""
     content = asked(capsys, "check")
     assert set(content) == {"schema", "pack", "areas", "feasibility"}
     for each in content["areas"]:
-        assert {
-            *("layer", "area_code", "area_name", "tier", "parent_code", "resident", "registered"),
-            *("parts", "holes", "crosses"),
-        } <= set(each)
+        assert set(each) == {
+            *("layer", "area_code", "area_name", "tier", "parent_code", "in_system"),
+            *("resident", "registered", "units", "parts", "holes", "crosses"),
+        }
         for population in ("resident", "registered"):
-            assert {"count", "date", "band", "status", "short", "over"} <= set(each[population])
+            assert set(each[population]) == {
+                *("count", "date", "measure", "known", "missing"),
+                *("band", "status", "short", "over"),
+            }
     for row in content["feasibility"]:
-        assert {
-            *("tier", "layer", "parent_code", "population", "date", "areas", "fewest", "most"),
-        } <= set(row)
+        assert set(row) == {
+            *("tier", "layer", "parent_code", "population", "count", "date", "band"),
+            *("areas", "fewest", "most", "possible"),
+        }
+
+
+def test_the_contract_s_keys_are_in_the_readme(capsys: pytest.CaptureFixture[str]) -> None:
+    readme = (Path(__file__).parent.parent.parent / "README.md").read_text(encoding="utf-8")
+    keys: set[str] = set()
+    for arguments in (("check",), ("units",), ("overlap", "ccg", "district")):
+        content = asked(capsys, *arguments)
+        for value in content.values():
+            for row in value if isinstance(value, list) else ():
+                keys |= set(row)
+    assert {key for key in keys if f"`{key}`" not in readme} == set()
+
+
+def test_a_layer_can_be_asked_for_alone(capsys: pytest.CaptureFixture[str]) -> None:
+    content = asked(capsys, "check", "--layer", "pcn", "--layer", "ics")
+    assert {each["layer"] for each in content["areas"]} == {"pcn", "ics"}
+    assert {row["layer"] for row in content["feasibility"]} == {"pcn", "ics"}
 
 
 def test_check_speaks_of_every_layer(capsys: pytest.CaptureFixture[str]) -> None:
@@ -102,10 +126,16 @@ def test_an_unknown_population_makes_feasibility_unknown(
 @pytest.mark.parametrize(
     ("arguments", "told"),
     [
-        (("check", "--date", "1999-01-01"), "no population of 1999-01-01"),
+        (("check", "--date", "1999-01-01"), "no resident or registered population of 1999-01-01"),
         (("check", "--date", "mid-2019", "--date", "mid-2020"), "Two dates were given"),
         (("check", "--pack", "nowhere"), "There is no pack nowhere. There is: toy."),
         (("overlap", "pcn", "parish"), "No layer parish."),
+        (("check", "--layer", "parish"), "No layer parish."),
+        (("overlap", "ccg", "pcn", "--date", "2022-07-01"), "no resident population of 2022-07-01"),
+        (
+            ("check", "--basis", "resident", "--date", "2022-07"),
+            "no resident population of 2022-07",
+        ),
     ],
 )
 def test_a_question_that_cannot_be_answered_says_what_could_be(
@@ -153,6 +183,7 @@ def test_units_come_with_their_areas_and_populations(capsys: pytest.CaptureFixtu
         "registered_date": "2022-07-01",
         "share_registered_with_pcn": 0.7273,
         "leading_pcn": "N1",
+        "leading_pcn_name": "Southwest Network",
     }
 
 
@@ -188,3 +219,18 @@ def test_answers_for_people_are_tables_and_sentences(capsys: pytest.CaptureFixtu
         printed = capsys.readouterr().out
         assert "None" not in printed
         assert len(printed.splitlines()) > 5
+
+
+def test_a_reader_who_has_read_enough_is_no_fault(toy_data: Path) -> None:
+    """As in ``python -m geo units --json | head``."""
+    with subprocess.Popen(
+        [sys.executable, "-m", "geo", "units", "--pack", "toy", "--json"],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        cwd=Path(__file__).parent.parent.parent,
+    ) as process:
+        assert process.stdout is not None
+        assert process.stderr is not None
+        process.stdout.close()
+        told = process.stderr.read().decode()
+    assert "Traceback" not in told

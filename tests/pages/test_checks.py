@@ -2,19 +2,28 @@
 
 from __future__ import annotations
 
+import re
+from html import unescape
 from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from tests.pack_files import spoil_cell, spoil_text
-from tests.pages.conftest import OpenPage, words_on
+from tests.pages.conftest import OpenPage
+from tests.pages.conftest import words_on as words_outside_tables
 from tests.toy_county import write_toy_pack
 
 
 @pytest.fixture
 def toy(toy_data: Path, open_page: OpenPage) -> AppTest:
     return open_page("checks", pack="toy")
+
+
+def words_on(app: AppTest) -> str:
+    """Everything that the page says, with the sentences of the tiers, which stand in a table."""
+    tables = [re.sub(r"<[^>]+>", " ", str(each.value)) for each in app.get("html")]
+    return "\n".join([words_outside_tables(app), *map(unescape, tables)])
 
 
 def table(app: AppTest) -> dict[str, dict[str, object]]:
@@ -34,27 +43,28 @@ def test_it_says_first_what_is_possible_for_both_populations(toy: AppTest) -> No
         "The 4 primary care networks could all be within 1,000 to 2,000: 6,000 residents "
         "(mid-2019) fit into 3 to 6. As drawn, 2 are within, 1 is below and 1 is above" in words
     )
-    assert "6,000 patients on practices' lists (April 2020)" in words
+    assert "6,000 patients on practices’ lists (April 2020)" in words
 
 
 def test_a_missing_list_leaves_totals_unknown_and_names_the_practice(toy: AppTest) -> None:
-    box(toy, "selectbox", "Practices' lists of").select_index(1).run()
+    box(toy, "selectbox", "Practices’ lists of").select_index(1).run()
     assert not toy.exception
     words = words_on(toy)
     assert "Hilltop Surgery (P42) should have a list of July 2022 and has none" in words
-    assert "1 is unknown" in words
+    assert "1 is unknown (Northeast Network)" in words
     row = table(toy)["N4"]
     assert row["registered"] is None
     assert row["registered_status"] == "? Unknown"
-    assert row["registered_off"] is None
+    assert row["registered_off"] == "unknown, at least 1,200"
 
 
 def test_the_table_holds_both_populations_of_each_area_of_the_system(toy: AppTest) -> None:
     rows = table(toy)
     assert set(rows) == {"N1", "N2", "N3", "N4"}
-    assert (rows["N1"]["residents"], rows["N1"]["resident_off"]) == (600, -400)
-    assert (rows["N2"]["residents"], rows["N2"]["resident_off"]) == (2400, 400)
+    assert (rows["N1"]["residents"], rows["N1"]["resident_off"]) == (600, "400 below")
+    assert (rows["N2"]["residents"], rows["N2"]["resident_off"]) == (2400, "400 above")
     assert rows["N3"]["resident_status"] == "✓ Within"
+    assert rows["N3"]["resident_off"] == "200 above the lower end"
     assert (rows["N1"]["registered"], rows["N3"]["registered"]) == (700, 900)
 
 
@@ -83,6 +93,7 @@ def test_filters_by_status_and_parent(toy: AppTest) -> None:
 def test_another_published_band_is_marked_and_the_published_ones_are_one_click_away(
     toy: AppTest,
 ) -> None:
+    assert box(toy, "button", "Use the published bands and dates").disabled
     box(toy, "selectbox", "A neighbourhood has").set_value(1).run()
     assert not toy.exception
     assert table(toy)["N2"]["resident_status"] == "✓ Within"
@@ -121,7 +132,7 @@ def test_swapped_ends_give_a_sentence_and_keep_the_last_band(toy: AppTest) -> No
         "The lowest (3,000) is above the highest (2,000). Until one of them is changed, the band "
         "stays 1,000 to 2,000."
     )
-    assert table(toy)["N1"]["resident_off"] == -400
+    assert table(toy)["N1"]["resident_off"] == "400 below"
 
 
 def test_the_address_carries_dates_and_bands(toy_data: Path, open_page: OpenPage) -> None:
@@ -155,6 +166,31 @@ def test_areas_without_a_band_are_listed_too(toy: AppTest) -> None:
     assert not toy.exception
     assert set(table(toy)) == {"DE", "DW"}
     assert "resident_status" not in table(toy)["DE"]
+
+
+def test_the_layer_and_the_order_stand_in_the_address(toy: AppTest) -> None:
+    box(toy, "button_group", "Areas").set_value("icp").run()
+    assert toy.query_params["areas"] == "icp"
+    box(toy, "selectbox", "Sort by").select("Name").run()
+    assert toy.query_params["sort"] == "name"
+    box(toy, "button_group", "Areas").set_value("pcn").run()
+    assert "areas" not in toy.query_params
+    box(toy, "button_group", "Areas").set_value("others").run()
+    box(toy, "selectbox", "Areas without a band").select("unit").run()
+    assert not toy.exception
+    assert toy.query_params["areas"] == "unit"
+    assert len(table(toy)) == 20
+
+
+@pytest.mark.parametrize(("asked", "codes"), [("district", {"DE", "DW"}), ("atlantis", None)])
+def test_a_link_opens_a_layer(
+    toy_data: Path, open_page: OpenPage, asked: str, codes: set[str] | None
+) -> None:
+    app = open_page("checks", pack="toy", areas=asked, sort="registered")
+    assert not app.exception
+    assert set(table(app)) == (codes or {"N1", "N2", "N3", "N4"})
+    if codes is None:
+        assert next(iter(table(app))) == "N2"
 
 
 def test_findings_open_the_map_at_their_place(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from html import unescape
 from pathlib import Path
 
 import pytest
@@ -26,13 +27,13 @@ def test_it_says_what_there_is_and_whether_it_adds_up(toy: AppTest) -> None:
     words = words_on(toy)
     assert "20 small areas" in words
     assert "with 4 more around them for context" in words
-    assert "2 totals were compared with the publishers' own: 1 agrees and 1 differs" in words
+    assert "2 totals were compared with the publishers’ own: 1 agrees and 1 differs" in words
 
 
 def test_vintages_stand_in_the_first_table(toy: AppTest) -> None:
-    first = toy.table[0].value
-    assert "mid-2019 and mid-2020" in str(first["Of"].tolist())
-    assert "No list of July 2022: Hilltop Surgery (P42)" in str(first["How sure"].tolist())
+    (first,) = tables_with(toy, "What there is")
+    assert "mid-2019 and mid-2020" in first
+    assert "No list of July 2022: Hilltop Surgery (P42)" in first
 
 
 def test_how_networks_were_derived_is_counted_from_the_pack(toy: AppTest) -> None:
@@ -86,7 +87,7 @@ def test_nothing_differs_and_nothing_left_out_are_said(toy_data: Path, open_page
     spoil_rows(toy_data, "reconciliation.csv", lambda rows: rows[:2])
     spoil_rows(toy_data, "left_out.csv", lambda rows: rows[:1])
     words = words_on(open_page("data_and_methods", pack="toy"))
-    assert "1 total was compared with the publishers' own: 1 agrees." in words
+    assert "1 total was compared with the publishers’ own: 1 agrees." in words
     assert "No total differs." in words
     assert "Nothing was left out." in words
 
@@ -97,10 +98,17 @@ def test_the_pack_that_ships(open_page: OpenPage, pack: Pack) -> None:
     words = words_on(app)
     for caution in pack.cautions:
         assert caution in words
-    sources = str(app.table[1].value.to_dict())
+    (sources,) = map(unescape, tables_with(app, "Publications, with"))
     for source in pack.sources:
         assert source.attribution in sources
         assert source.licence in sources
+    (layers,) = tables_with(app, "Layers: how each")
+    standing = {row.split("</th>")[0]: row for row in layers.split('<th scope="row">')[1:]}
+    assert "<td>Proposed in a consultation</td>" in standing["Single merged CCG (proposed)"]
+    assert "<td>Official</td>" in standing["Clinical commissioning groups"]
+    assert "<td>Derived here</td>" in standing["Primary care networks"]
+    (bands,) = tables_with(app, "Bands on offer")
+    assert "2019, 1 October" not in bands
     assert "more could not be compared, since a figure is unknown" in words
     (which,) = [group for group in app.get("button_group") if group.label == "Totals"]
     which.set_value("All").run()

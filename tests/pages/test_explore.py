@@ -216,6 +216,18 @@ def test_a_hostile_address_never_breaks_the_page(
     assert app.selectbox(key=exploring.SHADING).value is not None
 
 
+def test_what_an_address_cannot_have_is_told_in_one_box(
+    toy_data: Path, open_page: OpenPage
+) -> None:
+    (told,) = open_page("explore", pack="toy", layers="moon").warning
+    assert told.value.startswith("The address asks for the layer “moon”, which is not on offer")
+    app = open_page("explore", pack="toy", layers="moon", shading="[x](y)", area="pcn:XX")
+    (told,) = app.warning
+    assert "- the layer “moon”" in told.value
+    assert "- the area “pcn\\:XX”" in told.value
+    assert "\\[x\\](y)" in told.value
+
+
 @pytest.mark.parametrize("shading", ["status-resident", "density", "own-pcn", "areas", "none"])
 def test_the_map_is_told_in_words(toy_data: Path, open_page: OpenPage, shading: str) -> None:
     app = open_page("explore", pack="toy", shading=shading, area="pcn:N1", practices="yes")

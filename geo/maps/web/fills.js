@@ -8,7 +8,7 @@
   function tile(context, pattern, ink) {
     const name = `${pattern} ${ink}`;
     if (tiles.has(name)) return tiles.get(name);
-    const size = pattern === "hatch" || pattern === "back" ? 12 : 8;
+    const size = pattern === "hatch" || pattern === "back" ? 12 : pattern === "cross" ? 10 : 8;
     const scale = L.Browser.retina ? 2 : 1; // as Leaflet scales its canvas
     const canvas = document.createElement("canvas");
     canvas.width = canvas.height = size * scale;
@@ -34,7 +34,7 @@
         draw.fill();
       }
     } else if (pattern === "hatch") stroke(1.1, up);
-    else if (pattern === "cross") stroke(0.9, [...up, ...down]);
+    else if (pattern === "cross") stroke(0.8, [...up, ...down]);
     else if (pattern === "back") stroke(1.6, down);
     else if (pattern === "ruled") stroke(0.7, [[0, 2, 8, 2], [0, 6, 8, 6]]);
     const made = context.createPattern(canvas, "repeat");

@@ -15,9 +15,13 @@
         const unmoved = this.shown && this.where() === this.stood;
         map.invalidateSize({ animate: false }); // about the same middle
         if (unmoved) this.stand(this.standing);
+        else if (this.shown) this.limit();
         this.start();
       }).observe(map.getContainer());
+      map.options.maxBoundsViscosity = 0.8;
+      this.home();
       this.start();
+      map.on("zoomend", () => { if (this.shown) this.hold(); });
       map.on("moveend", () => this.later());
       // After each run Streamlit may have written the address anew, without what follows `#`.
       window.addEventListener("message", (event) => {
@@ -38,7 +42,7 @@
       const centre = found && L.latLng(Number(found[2]), Number(found[3]));
       if (found && L.latLngBounds(this.bounds).contains(centre)) {
         this.stand(() => this.map.setView(centre, Number(found[1]), { animate: false }));
-      } else this.stand(() => this.map.fitBounds(this.firstView, { animate: false, ...this.margin(4) }));
+      } else this.whole();
       this.shown = true;
       if (this.asked) this.fit(this.wish);
     }
@@ -46,8 +50,49 @@
     /** Look somewhere, and remember how, until somebody moves the map. */
     stand(look) {
       this.standing = look;
+      this.map.setMaxBounds(null); // those of the zoom before
+      this.limit();
       look();
+      this.hold();
       this.stood = this.where();
+    }
+
+    /** The first view: the whole system. */
+    whole() {
+      this.stand(() => this.map.fitBounds(this.firstView, { animate: false, ...this.margin(4) }));
+    }
+
+    /** A button below plus and minus that goes back to the first view. */
+    home() {
+      const house = Looking.drawing("svg", { width: 18, height: 18, viewBox: "0 0 18 18", "aria-hidden": "true" },
+        Looking.drawing("path", { d: "M9 1.5 L17 9 H14.5 V16.5 H11 V11.5 H7 V16.5 H3.5 V9 H1 Z", fill: "currentColor" }));
+      const button = Looking.make("button", "map-home", house);
+      button.type = "button";
+      button.title = "Show the whole system";
+      button.setAttribute("aria-label", button.title);
+      button.addEventListener("click", () => this.whole());
+      this.map.zoomControl.getContainer().append(button);
+    }
+
+    /** The map can be seen as a whole with some room around it, but not lost by zooming out. */
+    limit() {
+      const { map } = this;
+      map.options.minZoom = 0; // else it would bound the zooms that are asked for here
+      const { paddingTopLeft, paddingBottomRight } = this.margin(4);
+      const room = L.point(paddingTopLeft).add(paddingBottomRight);
+      const [first, all] = [this.firstView, this.bounds].map((bounds) => map.getBoundsZoom(bounds, false, room));
+      map.options.minZoom = Math.max(0, Math.min(first - 1, all));
+      if (this.shown) map.setMinZoom(map.options.minZoom);
+    }
+
+    /** The middle of the map stays within the pack's bounds, so that moving cannot lose it either. */
+    hold() {
+      const { map } = this;
+      const half = map.getSize().divideBy(2);
+      const [southWest, northEast] = this.bounds.map((at) => map.project(at));
+      map.setMaxBounds(L.latLngBounds(
+        map.unproject(southWest.add([-half.x, half.y])), map.unproject(northEast.add([half.x, -half.y])),
+      ));
     }
 
     where() {

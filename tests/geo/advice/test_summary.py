@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
@@ -10,9 +11,11 @@ from geo.advice.feasibility import feasibility
 from geo.advice.summary import (
     definitions_sentences,
     describe,
+    distance_words,
     feasibility_sentence,
     label,
     missing_words,
+    published_words,
     range_words,
     standing_sentence,
     tier_sentence,
@@ -40,7 +43,8 @@ def in_2022(pack: Pack) -> Dates:
 
 def test_a_tier_of_one_area(toy_pack: Pack) -> None:
     assert told(toy_pack, "ics", Basis.RESIDENT) == (
-        "Toyshire has 6,000 residents (mid-2019), which is within the band of 5,000 or more."
+        "Toyshire has 6,000 residents (mid-2019), which is within the band of 5,000 or more, "
+        "1,000 above the lower end."
     )
 
 
@@ -55,7 +59,8 @@ def test_a_tier_that_could_fit_names_the_few_areas_that_do_not(toy_pack: Pack) -
 def test_a_tier_that_fits(toy_pack: Pack) -> None:
     assert told(toy_pack, "icp_by_ccg", Basis.RESIDENT) == (
         "The 2 places (by CCG) could all be within 2,500 to 4,000: 6,000 residents (mid-2019) fit "
-        "into exactly 2. As drawn, both are within."
+        "into exactly 2. As drawn, both are within; the nearest to an end is East place, 500 above "
+        "the lower end."
     )
 
 
@@ -92,9 +97,9 @@ def test_a_missing_list_makes_the_total_unknown_and_is_named(toy_pack: Pack) -> 
 
 def test_an_unknown_total_says_so_and_is_counted(toy_pack: Pack) -> None:
     assert told(toy_pack, "pcn", Basis.REGISTERED, in_2022(toy_pack)) == (
-        "Whether the 4 primary care networks could all be within 1,000 to 2,000 is unknown, "
-        "because the total is: at least 5,540 patients on practices' lists (July 2022). As drawn, "
-        "2 are below, 1 is above and 1 is unknown."
+        "Whether the 4 primary care networks could all be within 1,000 to 2,000 cannot be said: "
+        "the total is not known (at least 5,540 patients on practices’ lists, July 2022). As "
+        "drawn, 2 are below, 1 is above and 1 is unknown (Northeast Network)."
     )
 
 
@@ -103,7 +108,7 @@ def test_the_known_part_can_show_that_a_number_is_impossible(toy_pack: Pack) -> 
     sentence = told(toy_pack, "pcn", Basis.REGISTERED, in_2022(toy_pack), bands)
     assert sentence.startswith(
         "The 4 primary care networks cannot all be within 100 to 1,000: the total is unknown, but "
-        "the 5,540 patients on practices' lists that are known (July 2022) would alone need at "
+        "the 5,540 patients on practices’ lists that are known (July 2022) would alone need at "
         "least 6. As drawn, "
     )
 
@@ -150,7 +155,32 @@ def test_one_area_against_its_band(toy_pack: Pack, count: int, words: str) -> No
     figure = Figure(count, Measure.RESIDENTS, toy_pack.resident_date, count)
     standing = Standing(figure, Band("neighbourhood", 1_000, 2_000))
     sentence = standing_sentence(toy_pack, "The Ridings", standing)
-    assert sentence == f"The Ridings has {words} the band of 1,000 to 2,000."
+    assert sentence.startswith(f"The Ridings has {words} the band of 1,000 to 2,000")
+
+
+def test_room_within_the_band(toy_pack: Pack) -> None:
+    def room(count: int, band: Band) -> str:
+        figure = Figure(count, Measure.RESIDENTS, toy_pack.resident_date, count)
+        return distance_words(Standing(figure, band))
+
+    band = Band("neighbourhood", 1_000, 2_000)
+    assert room(1_100, band) == "100 above the lower end"
+    assert room(1_900, band) == "100 below the upper end"
+    assert room(1_500, band) == "500 above the lower end"
+    assert room(2_000, band) == "exactly at the upper end"
+    assert room(900, band) == "100 below"
+    assert room(2_001, band) == "1 above"
+    assert room(900, Band("neighbourhood", 0, 1_000)) == "100 below the upper end"
+    assert room(900, Band("neighbourhood", 0, None)) == ""
+    assert distance_words(Standing(unknown(toy_pack, 1_200, "P42"), band)) == (
+        "unknown, at least 1,200"
+    )
+
+
+def test_the_year_of_a_publication_is_written_once() -> None:
+    band = Band("place", 1, 2, "Consultation, 2019", date(2019, 10, 1))
+    assert published_words(band) == "Consultation, 1 October 2019"
+    assert published_words(Band("place", 1, 2, "Guidance, 2019")) == "Guidance, 2019"
 
 
 def unknown(pack: Pack, known: int, *codes: str) -> Figure:

@@ -56,7 +56,7 @@ def test_csv_has_both_populations_with_dates_and_words(toy_pack: Pack) -> None:
     assert (first["Residents"], first["Residents: date"]) == ("600", "2019-06-30")
     assert (first["Residents: status"], first["Residents: short of the band"]) == ("Below", "400")
     assert (first["Registered"], first["Registered: date"]) == ("700", "2020-04-01")
-    assert first["Registered: what is counted"] == "patients on the lists of the area's practices"
+    assert first["Registered: what is counted"] == "patients on the lists of the area’s practices"
     assert (first["Belongs to: code"], first["Belongs to: name"]) == ("PW", "West place")
     assert first["Band: source"] == "The Toyshire consultation"
     assert (last["Area code"], last["In the system"], last["Belongs to: code"]) == ("N5", "no", "")
@@ -72,7 +72,16 @@ def test_a_figure_that_is_not_known_is_written_unknown_never_empty(toy_pack: Pac
     assert row["Registered: at least"] == "1200"
     assert row["Registered: codes without a figure"] == "P42"
     assert row["Registered: status"] == "Unknown"
+    assert row["Registered: room to the nearer end"] == "unknown"
     assert row["Registered: short of the band"] == row["Registered: over the band"] == "unknown"
+
+
+def test_room_within_the_band_is_a_number_and_the_end_a_word(toy_pack: Pack) -> None:
+    below, *_ = read_csv(as_csv(table_of(toy_pack)))
+    assert below["Residents: room to the nearer end"] == below["Residents: nearer end"] == ""
+    west, *_ = read_csv(as_csv(table_of(toy_pack, "icp_by_ccg")))
+    assert int(west["Residents: room to the nearer end"]) > 0
+    assert west["Residents: nearer end"] in ("lower", "upper")
 
 
 def test_a_layer_without_a_band_says_so(toy_pack: Pack) -> None:
@@ -117,7 +126,7 @@ def test_the_notes_travel_with_the_figures(toy_pack: Pack) -> None:
     book = openpyxl.load_workbook(io.BytesIO(workbook(toy_pack, table_of(toy_pack))))
     notes = [(row[0].value, row[1].value) for row in book["Notes"].iter_rows()]
     assert ("Residents", "mid-2019, estimates") in notes
-    assert ("Registered", "Patients on practices' lists, 1 April 2020") in notes
+    assert ("Registered", "Patients on practices’ lists, 1 April 2020") in notes
     for source in toy_pack.sources:
         assert ("Attribution", source.attribution) in notes
     for caution in toy_pack.cautions:

@@ -62,9 +62,18 @@ def test_every_layer_of_the_pack_has_its_own_line(pack: Pack) -> None:
     assert len(set(found.values())) == len(found)
 
 
-def test_status_is_told_without_colour_by_lightness() -> None:
-    light = [lightness(styles.STATUS_STYLES[status].fill.colour) for status in STATES]
+def test_known_states_are_told_without_colour_by_lightness() -> None:
+    light = [lightness(styles.STATUS_STYLES[status].fill.colour) for status in STATES[:3]]
     assert all(one - other >= 7 for one, other in pairwise(light)), light
+
+
+def test_unknown_is_told_by_its_pattern_and_is_less_striking_than_a_fault() -> None:
+    unknown = styles.STATUS_STYLES[BandStatus.UNKNOWN].fill
+    assert unknown.pattern not in {styles.STATUS_STYLES[known].fill.pattern for known in STATES[:3]}
+    for fault in (BandStatus.BELOW, BandStatus.ABOVE):
+        fill = styles.STATUS_STYLES[fault].fill
+        assert lightness(unknown.colour) > lightness(fill.colour)
+        assert contrast(unknown.ink, styles.PAPER) < contrast(fill.ink, styles.PAPER)
 
 
 def test_status_is_told_without_colour_by_pattern_symbol_and_word() -> None:

@@ -97,6 +97,13 @@ def test_registrations_follow_the_units(toy_pack: Pack) -> None:
     assert (registrations.with_own_pcn[s33], registrations.with_leading_pcn[s33]) == (120, 180)
 
 
+def test_a_leading_network_may_lie_outside_the_pack(toy_pack: Pack) -> None:
+    registrations, s61 = toy_pack.registrations, toy_pack.units.position["S61"]
+    assert registrations.leading_pcn[s61] == "N9"
+    assert registrations.leading_pcn_name[s61] == "Next County Network"
+    assert "N9" not in toy_pack.layer("pcn").position
+
+
 def test_practices_have_their_places_areas_and_lists(toy_pack: Pack) -> None:
     assert toy_pack.list_dates == (APRIL_2020, JULY_2022)
     p23 = toy_pack.practice["P23"]

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from pathlib import Path
+
+import numpy as np
+from hypothesis import given
+from hypothesis import strategies as st
 
 from geo.model import Band, BandStatus, Basis, Pack
 from geo.pack import read_pack
@@ -113,3 +118,46 @@ def test_areas_outside_the_system_have_no_findings(toy_pack: Pack) -> None:
     apart = replace(toy_pack, layers={**toy_pack.layers, "pcn": replace(layer, area_of_unit=areas)})
     assert len(network(apart, "N5").parts) == 2
     assert "N5" not in {finding.area_code for finding in find_findings(apart, checked(apart))}
+
+
+def test_findings_about_unknown_figures_say_only_what_is_known(tmp_path: Path) -> None:
+    """One unknown square in each part of N3: nobody can say how many live on either side."""
+    folder = write_toy_pack(tmp_path / "toy", residents={"S33": "unknown", "S13": "unknown"})
+    pack = read_pack(folder)
+    told = {
+        (finding.kind, finding.area_code): finding.sentence
+        for finding in find_findings(pack, checked(pack))
+        if finding.other_layer in ("icp", "district")
+    }
+    assert told[FindingKind.PARENT, "N3"] == (
+        "Southeast Network belongs to East place, but some of its people live in West place."
+    )
+    assert told[FindingKind.CROSSING, "N3"] == (
+        "Southeast Network crosses a district boundary: most of its small areas are in Eastbury, "
+        "but an unknown number of people in Westbury."
+    )
+
+
+@given(
+    st.lists(st.sampled_from(["N1", "N2", "N3", "N4"]), min_size=20, max_size=20),
+    st.sets(st.integers(0, 19)),
+)
+def test_a_finding_is_a_whole_sentence_about_units_of_its_area_or_hole(
+    toy_pack: Pack, networks: list[str], unknown: set[int]
+) -> None:
+    layer = toy_pack.layer("pcn")
+    areas = layer.area_of_unit.copy()
+    areas[:20] = [layer.position[code] for code in networks]
+    residents = toy_pack.residents[toy_pack.resident_date]
+    total = residents.total.copy()
+    total[sorted(unknown)] = np.nan
+    changed = replace(
+        toy_pack,
+        layers={**toy_pack.layers, "pcn": replace(layer, area_of_unit=areas)},
+        residents={**toy_pack.residents, toy_pack.resident_date: replace(residents, total=total)},
+    )
+    for finding in find_findings(changed, checked(changed)):
+        assert finding.sentence.endswith(".")
+        assert not re.search(r"None|  | \.|through \.|but \.|its an ", finding.sentence)
+        assert len(finding.units) > 0
+        assert (finding.residents is None) == bool(unknown & set(finding.units.tolist()))

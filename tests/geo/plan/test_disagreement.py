@@ -9,7 +9,8 @@ import numpy as np
 
 from geo.model import Pack
 from geo.pack import read_pack
-from geo.plan.disagreement import disagreements, pieces, place_names, summary_sentence
+from geo.plan.disagreement import disagreements, pieces, summary_sentence
+from geo.plan.naming import place_names
 from geo.topology import find_adjacency
 from tests.toy_county import HOOK, write_toy_pack
 

@@ -20,6 +20,7 @@ def test_only_the_hook_is_held_back_by_its_ccg(toy_pack: Pack) -> None:
     (hook,) = leaning.held_back
     assert toy_pack.units.codes[hook.unit] == "S33"
     assert (hook.own, hook.leading) == ("N3", "N2")
+    assert (hook.own_name, hook.leading_name) == ("Southeast Network", "Northwest Network")
     assert hook.share_with_own == pytest.approx(120 / 330)
     assert hook.share_with_leading == pytest.approx(180 / 330)
     assert leaning.weakest(1) == [hook]

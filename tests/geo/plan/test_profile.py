@@ -40,8 +40,8 @@ def test_a_networks_size_density_and_parent(toy_pack: Pack) -> None:
 def test_ages_of_the_toy_county_are_twentieths(toy_pack: Pack) -> None:
     profile = profile_of(toy_pack, "pcn", "N1")
     assert profile.ages.shares == (*[0.05] * 18, 0.1)
-    assert profile.ages.share_between(65) == pytest.approx(0.35)
-    assert profile.ages.share_between(0, 19) == pytest.approx(0.2)
+    assert profile.ages.share_aged_65_and_over == pytest.approx(0.35)
+    assert profile.ages.share_aged_under_18 == pytest.approx(0.15 + 0.05 * 0.6)
 
 
 def test_the_system_is_compared_with_nothing_and_a_district_with_the_system(
@@ -116,7 +116,8 @@ def test_what_is_unknown_stays_unknown(tmp_path: Path) -> None:
     profile = profile_of(pack, "pcn", "N1")
     assert profile.residents_per_km2 is None
     assert profile.ages.shares == (None,) * len(AGE_BANDS)
-    assert profile.ages.share_between(65) is None
+    assert profile.ages.share_aged_65_and_over is None
+    assert profile.ages.share_aged_under_18 is None
     assert profile.deprivation.residents[:2] == (None, 400)
     assert profile.deprivation.most_deprived_share is None
     ward = next(each for each in profile.overlaps if each.layer.key == "ward").shares

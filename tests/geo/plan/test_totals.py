@@ -20,7 +20,6 @@ from geo.plan.totals import (
     dates_on_offer,
     living_inside_by_area,
     registered_by_area,
-    residents_by_age,
     residents_by_area,
 )
 from tests.toy_county import write_toy_pack
@@ -122,7 +121,6 @@ def test_totals_of_any_division_are_those_of_a_grouped_table(
             "area": division,
             "residents": toy_pack.residents[MID_2019].total,
             "registered": toy_pack.registrations.patients,
-            "under_five": toy_pack.residents[MID_2019].by_age[:, 0],
         }
     )
     obvious = table.groupby("area").sum().reindex(range(5), fill_value=0)
@@ -130,6 +128,3 @@ def test_totals_of_any_division_are_those_of_a_grouped_table(
     assert [figure.count for figure in residents] == obvious["residents"].tolist()
     living = living_inside_by_area(toy_pack, layer)
     assert [figure.count for figure in living] == obvious["registered"].tolist()
-    ages = residents_by_age(toy_pack, layer, MID_2019)
-    assert ages[:, 0].tolist() == obvious["under_five"].tolist()
-    assert ages.sum(axis=1).tolist() == obvious["residents"].tolist()

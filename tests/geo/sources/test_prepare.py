@@ -11,6 +11,7 @@ import pytest
 import shapely
 from rich.console import Console
 
+from geo.command_line import main
 from geo.sources.errors import SourceError
 from geo.sources.prepare import PreparationReport, prepare
 from tests.geo.sources.toy_publications import (
@@ -252,6 +253,23 @@ def test_a_publication_that_sources_toml_lacks_is_named(
     described.write_text(described.read_text().replace('"imd_2019"', '"another"'))
     with pytest.raises(SourceError, match=r"sources\.toml, imd_2019"):
         prepare(sources, folder, console=console)
+
+
+def test_the_command_says_what_was_settled_by_the_smaller_code(
+    sources: Path,
+    folder: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.setenv("GEO_DATA", str(folder.parent))
+    arguments = ["prepare", "--sources", str(sources), "--pack", folder.name]
+    assert main(arguments) == 0
+    told = " ".join(capsys.readouterr().out.split())
+    for networks in ("the CCG", "England"):
+        assert (
+            f"1 small area has equally many patients with the two largest networks of {networks}; "
+            "the smaller code decided: E01000012."
+        ) in told
 
 
 def test_progress_is_shown_step_by_step(sources: Path, folder: Path) -> None:

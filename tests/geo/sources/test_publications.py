@@ -59,8 +59,9 @@ def test_a_file_of_the_study_area_may_not_be_there_twice(sources: Path) -> None:
 
 
 def test_outlines_in_another_coordinate_system_are_refused(sources: Path) -> None:
-    crs = '{"crs": {"properties": {"name": "EPSG:27700"}}, "type": "FeatureCollection"'
-    edit(sources / "toyshire" / PATH.removeprefix("*/"), '{"type": "FeatureCollection"', crs)
+    before = '{"type": "FeatureCollection"'
+    crs = '"crs": {"type": "name", "properties": {"name": "EPSG:27700"}}'
+    edit(sources / "toyshire" / PATH.removeprefix("*/"), before, f"{before}, {crs}")
     faults: list[Fault] = []
     assert read_outlines(sources, faults) == {}
     assert "EPSG:27700; EPSG:4326" in faults[0].message
@@ -71,6 +72,23 @@ def test_geojson_without_codes_is_a_fault_and_no_traceback(sources: Path) -> Non
     faults: list[Fault] = []
     assert read_outlines(sources, faults) == {}
     assert "property LSOA11CD" in faults[0].message
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ('"type": "FeatureCollection"', '"type": "Collection"'),
+        ('{"type": "FeatureCollection"', "no GeoJSON"),
+        ('"coordinates": [', '"coordinates": "lost", "others": ['),
+        ('"LSOA11CD": "E01000011"', '"LSOA11CD": null'),
+    ],
+)
+def test_geojson_that_cannot_be_understood_is_one_fault(sources: Path, old: str, new: str) -> None:
+    edit(sources / "toyshire" / PATH.removeprefix("*/"), old, new)
+    faults: list[Fault] = []
+    assert read_outlines(sources, faults) == {}
+    (fault,) = faults
+    assert fault.file == PATH
 
 
 def test_ages_that_do_not_add_up_are_a_fault(sources: Path) -> None:

@@ -9,7 +9,7 @@ import pytest
 
 from geo.sources.errors import SourceError
 from geo.sources.reading import Published, read_published
-from geo.sources.succession import find_members
+from geo.sources.succession import find_members, find_networks_of_practices
 from tests.geo.sources.toy_publications import LISTS, REGISTERED
 
 NETWORKS = ["U1", "U2", "U9"]
@@ -68,6 +68,13 @@ def test_a_practice_in_two_networks_is_refused(sources: Path) -> None:
         )
     with pytest.raises(SourceError, match="P1: This practice is a member of more than one"):
         find_members(read(sources), NETWORKS, WITH_PATIENTS)
+
+
+def test_practices_elsewhere_keep_their_networks_and_successors_have_ours(sources: Path) -> None:
+    published = read(sources)
+    pcn_of = find_networks_of_practices(published, find_members(published, NETWORKS, WITH_PATIENTS))
+    assert (pcn_of["P1"], pcn_of["P7"], pcn_of["P8"]) == ("U1", "U8", "U1")
+    assert "P9" not in pcn_of
 
 
 def test_a_member_that_no_extract_lists_is_refused(sources: Path) -> None:

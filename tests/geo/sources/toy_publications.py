@@ -115,10 +115,9 @@ def write_publications(folder: Path) -> Path:
 def write_postcodes(folder: Path) -> Path:
     """Write a postcode directory in the package's own format and return its folder."""
     folder.mkdir(parents=True)
-    columns = ["pcd", "oseast1m", "osnrth1m", "laua"]
     data = [[postcode, float(x), float(y), laua] for postcode, (x, y, laua) in PLACES.items()]
     data.append(["TT9 1AA", None, None, None])
-    packed = msgpack.packb({"columns": columns, "data": data})
+    packed = msgpack.packb({"columns": ["pcd", "oseast1m", "osnrth1m", "laua"], "data": data})
     (folder / "postcodes_T.msgpack.br").write_bytes(brotli.compress(packed))
     return folder
 
@@ -162,8 +161,9 @@ def _write_lookups(folder: Path) -> None:
     table.to_csv(folder / "LSOA11_MSOA11_region_IMD19.csv", index=False)
     footprint = [["01A", "E54000001"], ["09Z", "E54000002"], ["99X", "E54000002"]]
     systems = pd.DataFrame(footprint, columns=["CCG19CDH", "STP19CD"])
-    systems["STP19NM"] = "Toyshire Health and Care"
-    systems.to_csv(folder / "CCG19_STP19.csv", index=False)
+    systems.assign(STP19NM="Toyshire Health and Care").to_csv(
+        folder / "CCG19_STP19.csv", index=False
+    )
 
 
 def _write_residents(folder: Path) -> None:
@@ -269,6 +269,7 @@ name = "Toyshire CCG"
 topic = "Area in square kilometres"
 code = "county"
 name = "Toyshire without Downtown"
+districts = ["E07000001", "E07000002"]
 value = 6.0
 """
 LAYERS = [

@@ -78,6 +78,25 @@ def test_what_an_address_cannot_have_is_told_and_the_rest_is_shown(
     assert view.practices
 
 
+def test_where_no_layer_is_known_the_usual_ones_are_drawn(toy_pack: Pack) -> None:
+    view, notes = read_view(toy_pack, {"layers": "moon,sun"})
+    assert view == default_view(toy_pack)
+    assert notes == ["the layer “moon” and 1 more"]
+    assert read_view(toy_pack, {"layers": "none"})[0].layers == ()
+
+
+def test_a_comparison_alone_draws_its_two_layers_and_nothing_else(toy_pack: Pack) -> None:
+    view, notes = read_view(toy_pack, {"compare": "ccg,district"})
+    assert (view.layers, view.shading, notes) == (("district", "ccg"), "none", [])
+    assert (view.pick, view.area) == ("district", None)
+    shaded, _ = read_view(toy_pack, {"compare": "ccg,district", "shading": "density"})
+    assert shaded.shading == "density"
+
+
+def test_a_layer_against_itself_is_not_written(toy_pack: Pack) -> None:
+    assert "compare" not in write_view(View(("ccg",), "ccg", compare=("ccg", "ccg")))
+
+
 def test_a_search_in_an_address_is_cut_to_a_sensible_length(toy_pack: Pack) -> None:
     assert len(read_view(toy_pack, {"find": "a " * 500})[0].find) <= 80
 
@@ -93,7 +112,7 @@ def test_a_name_that_comes_several_times_is_one_list() -> None:
 def test_a_click_selects_the_last_layer_with_a_tier(toy_pack: Pack) -> None:
     assert pick_for(toy_pack, ("icp", "pcn", "district")) == "pcn"
     assert pick_for(toy_pack, ("district", "ward")) == "ward"
-    assert pick_for(toy_pack, ()) in toy_pack.layers
+    assert pick_for(toy_pack, ()) == "unit"
 
 
 def test_ccgs_and_districts_are_compared_first(toy_pack: Pack) -> None:
