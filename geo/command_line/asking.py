@@ -23,9 +23,7 @@ class RefusedError(Exception):
 
 def add_pack(parser: argparse.ArgumentParser) -> None:
     """Add the option ``--pack``."""
-    parser.add_argument(
-        "--pack", default=SHIPPED, metavar="P", help=f"folder in data/ (default: {SHIPPED})"
-    )
+    parser.add_argument("--pack", metavar="P", help=f"folder in data/ (default: {SHIPPED})")
 
 
 def add_dates(parser: argparse.ArgumentParser) -> None:
@@ -46,10 +44,20 @@ def asked_pack(asked: argparse.Namespace) -> Pack:
         RefusedError: there is no such pack.
         PackError: it cannot be used.
     """
-    if asked.pack not in folders_in(data_folder()):
+    return pack_named(asked.pack or SHIPPED)
+
+
+def pack_named(name: str) -> Pack:
+    """Read a pack.
+
+    Raises:
+        RefusedError: there is no such pack.
+        PackError: it cannot be used.
+    """
+    if name not in folders_in(data_folder()):
         there = ", ".join(packs_in(data_folder())) or "none"
-        raise RefusedError(f"There is no pack {asked.pack}. There is: {there}.")
-    return read_pack(data_folder() / asked.pack)
+        raise RefusedError(f"There is no pack {name}. There is: {there}.")
+    return read_pack(data_folder() / name)
 
 
 def asked_layer(pack: Pack, key: str) -> Layer:

@@ -3,21 +3,26 @@
 from __future__ import annotations
 
 import argparse
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from geo.advice.feasibility import feasibility
+from geo.command_line.area_json import failed_json
 from geo.command_line.asking import (
     add_dates,
     add_pack,
     asked_dates,
     asked_layer,
-    asked_pack,
     print_json,
 )
 from geo.command_line.check_json import check_content
 from geo.command_line.check_text import print_checks
+from geo.command_line.plans import AskedPlan, asked_plans
 from geo.model import Basis
 from geo.plan.checks import check_pack
+from geo.plan.failed_checks import failed_checks
+from geo.plan.ground import Ground
+from geo.plan.measures import Measured
+from geo.plan.totals import Dates
 from geo.topology import find_adjacency
 
 Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
@@ -33,6 +38,9 @@ def add_to(commands: Commands) -> None:
     parser.add_argument(
         "--basis", choices=[*Basis, "both"], default="both", help="which population (default: both)"
     )
+    parser.add_argument(
+        "--scenario", metavar="FILE", help="check a scenario instead of the pack's own division"
+    )
     add_dates(parser)
     parser.add_argument("--json", action="store_true", help="print JSON")
     parser.set_defaults(run=run)
@@ -40,14 +48,30 @@ def add_to(commands: Commands) -> None:
 
 def run(asked: argparse.Namespace) -> None:
     """Answer the command."""
-    pack = asked_pack(asked)
+    named = [] if asked.scenario is None else [asked.scenario]
+    baseline, plans = asked_plans(asked, named)
+    plan = plans[0] if plans else None
+    pack = baseline if plan is None else plan.state.pack
+    bands = None if plan is None else plan.state.bands
     bases = list(Basis) if asked.basis == "both" else [Basis(asked.basis)]
     dates = asked_dates(pack, asked.date, bases)
     keys = {asked_layer(pack, key).key for key in asked.layer or pack.layers}
-    checks = check_pack(pack, find_adjacency(pack.units.geometry), dates)
+    checks = check_pack(pack, find_adjacency(pack.units.geometry), dates, bands)
     answers = [answer for answer in feasibility(pack, checks, bases) if answer.layer in keys]
     shown = {key: members for key, members in checks.items() if key in keys}
     if asked.json:
-        print_json({"pack": pack.key, **check_content(shown, answers, bases)})
+        told = {} if plan is None else _plan(plan, dates)
+        print_json({"pack": pack.key, **told, **check_content(shown, answers, bases)})
     else:
+        if plan is not None:
+            print(f"Scenario: {plan.name}")
         print_checks(pack, shown, answers, bases)
+
+
+def _plan(plan: AskedPlan, dates: Dates) -> dict[str, Any]:
+    """Return what only a plan has: what it is, and its failed checks with those it accepts."""
+    measured = Measured(plan.state, Ground.of(plan.state.baseline), dates)
+    return {
+        "scenario": plan.as_json(),
+        "failed_checks": [failed_json(failed) for failed in failed_checks(measured)],
+    }

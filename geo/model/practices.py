@@ -21,6 +21,11 @@ class ListState(StrEnum):
     NOT_YET_OPEN = "not yet open"
     MISSING = "missing"
 
+    @property
+    def has_list(self) -> bool:
+        """Whether there was a list, or should have been one."""
+        return self in (ListState.COUNTED, ListState.MISSING)
+
 
 LIST_AGE_GROUPS: tuple[str, ...] = (
     "aged_16_and_over",

@@ -12,16 +12,8 @@ from numpy.typing import NDArray
 
 from geo.pack.collecting import LISTED
 from geo.pack.tables import Table
+from geo.spreadsheets import damage, hint
 from geo.words import counted
-
-_SCIENTIFIC = re.compile(r"[0-9]+(\.[0-9]+)?[Ee][+-][0-9]+")
-_DECIMAL = re.compile(r"[0-9]+\.[0-9]+")
-_MONTH = "(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)"
-_DATE = re.compile(
-    rf"[0-9]{{1,2}}[/.-][0-9]{{1,2}}[/.-][0-9]{{2,4}}|[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}.*"
-    rf"|[0-9]{{1,2}}-{_MONTH}(-[0-9]+)?|{_MONTH}-[0-9]+",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True)
@@ -62,18 +54,8 @@ class Codes:
 
     def hint(self, code: str) -> str:
         """Return a sentence on how an unknown code may have come about, or nothing."""
-        plain = code.strip().upper()
-        if plain in self.position:
-            return f" Spaces or small letters have crept in: {plain}?"
-        if looks := damage(code):
-            return f" {looks}"
-        bare = plain.lstrip("0")
-        for known in self.position:
-            if bare and known.lstrip("0") == bare:
-                if len(known) > len(plain):
-                    return f" A spreadsheet may have dropped a leading zero: {known}?"
-                return f" It has {known}, which may have lost a leading zero to a spreadsheet."
-        return ""
+        found = hint(code, self.position)
+        return f" {found}" if found else ""
 
     def require_all(self, table: Table, found: NDArray[np.int64]) -> None:
         """Add a fault for each code that has no row in ``table``, or one if that is most codes."""
@@ -105,17 +87,6 @@ class Codes:
             table.file_fault(
                 "there is no row{when} for this {noun}.", code, when=when, noun=self.noun
             )
-
-
-def damage(code: str) -> str:
-    """Return a sentence if a code looks like a number or date made by a spreadsheet, or nothing."""
-    if _SCIENTIFIC.fullmatch(code):
-        return "A spreadsheet may have read the code as a number in scientific notation."
-    if _DECIMAL.fullmatch(code):
-        return "A spreadsheet may have read the code as a number with decimals."
-    if _DATE.fullmatch(code):
-        return "A spreadsheet may have turned the code into a date."
-    return ""
 
 
 def check_looks(table: Table, column: str, within: str | None = None) -> None:

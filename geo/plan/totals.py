@@ -12,8 +12,11 @@ from dataclasses import dataclass
 from datetime import date
 
 import numpy as np
+from numpy.typing import NDArray
 
 from geo.model import UNASSIGNED, Basis, Counts, Figure, Layer, ListState, Measure, Pack
+
+Integers = NDArray[np.int64]
 
 
 @dataclass(frozen=True)
@@ -80,6 +83,29 @@ def living_inside_by_area(pack: Pack, layer: Layer) -> list[Figure]:
     return _sum_units(
         pack, layer, registrations.patients, Measure.LIVING_INSIDE, registrations.date
     )
+
+
+def residents_of(pack: Pack, units: Integers, day: date) -> Figure:
+    """Return the residents of some units, given as positions.
+
+    Raises:
+        KeyError: the pack has no residents of that date.
+    """
+    counts = pack.residents[day].total[units]
+    missing = [pack.units.codes[unit] for unit in units[np.isnan(counts)]]
+    return _figure(int(np.nansum(counts)), missing, Measure.RESIDENTS, day)
+
+
+def lists_of(pack: Pack, practices: Sequence[str], day: date) -> Figure:
+    """Return the patients on the lists of some practices, given by their codes.
+
+    Raises:
+        KeyError: there is no such practice, or the pack has no lists of that date.
+    """
+    lists = {code: pack.practice[code].lists[day] for code in practices}
+    missing = [code for code, each in lists.items() if each.state is ListState.MISSING]
+    known = sum(each.patients or 0 for each in lists.values())
+    return _figure(known, missing, Measure.LISTS, day)
 
 
 def add_figures(figures: Sequence[Figure]) -> Figure:

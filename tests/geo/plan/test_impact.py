@@ -1,0 +1,210 @@
+"""What an edit leads to on the toy county, worked out by hand, and the account of it."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import replace
+
+import pytest
+
+from geo.model import BandStatus, Pack
+from geo.plan.account import account
+from geo.plan.check_keys import CheckKey, CheckKind
+from geo.plan.comparison import compare
+from geo.plan.edits import (
+    AcceptCheck,
+    Change,
+    CreateArea,
+    MergeAreas,
+    MoveArea,
+    MovePractices,
+    MoveUnits,
+    RenameArea,
+    SetBand,
+)
+from geo.plan.failed_checks import failed_checks
+from geo.plan.ground import Ground
+from geo.plan.impact import AreaChange, Impact, find_impact
+from geo.plan.measures import Measured
+from geo.plan.state import State
+from geo.plan.totals import Dates
+from tests.geo.plan.plans import edited, toy_plan
+
+
+def impact_of(pack: Pack, *made: Change) -> Impact:
+    ground, dates = Ground.of(pack), Dates.of(pack)
+    before = Measured(State.of(pack), ground, dates)
+    return find_impact(before, Measured(edited(toy_plan(pack), *made).state, ground, dates))
+
+
+def area(impact: Impact, layer: str, code: str) -> AreaChange:
+    (found,) = [each for each in impact.areas if (each.layer, each.area.code) == (layer, code)]
+    return found
+
+
+def test_moving_units_is_told_for_gainer_loser_and_parents(toy_pack: Pack) -> None:
+    impact = impact_of(toy_pack, MoveUnits("pcn", ("S31", "S32"), "N1"))
+    assert [(each.layer, each.area.code) for each in impact.areas] == [
+        ("ics", "TOY"),
+        ("icp", "PW"),
+        ("pcn", "N1"),
+        ("pcn", "N2"),
+    ]
+    gainer = area(impact, "pcn", "N1")
+    assert gainer.before is not None
+    assert gainer.after is not None
+    assert (gainer.before.check.resident.figure.count, gainer.before.check.resident.status) == (
+        600,
+        BandStatus.BELOW,
+    )
+    assert (gainer.after.check.resident.figure.count, gainer.after.check.resident.status) == (
+        1_200,
+        BandStatus.WITHIN,
+    )
+    assert gainer.after.check.registered.figure.count == 700
+    assert gainer.after.living_inside.figure.count == 110 * 12
+    assert gainer.after.practices == ("P11", "P12")
+    assert gainer.after.leaning_elsewhere == 2
+    assert gainer.after.compactness == pytest.approx(4 * math.pi * 6 / 10**2)
+    loser = area(impact, "pcn", "N2")
+    assert loser.after is not None
+    assert loser.after.practices_outside == ("P21",)
+    assert account(impact) == [
+        (
+            "Primary care networks, mid-2019: 2 small areas with 600 residents move from Northwest "
+            "Network to Southwest Network; Southwest Network rises from 600 to 1,200, now "
+            "within 1,000 to 2,000; Northwest Network falls from 2,400 to 1,800, now within 1,000 "
+            "to 2,000."
+        )
+    ]
+
+
+def test_moving_a_practice_is_told_in_registered_patients_only(toy_pack: Pack) -> None:
+    impact = impact_of(toy_pack, MovePractices("pcn", ("P12",), "N3"))
+    assert impact.units == ()
+    assert account(impact) == [
+        (
+            "Places, by district, April 2020: 1 practice with 300 registered "
+            "patients moves from West place to East place; East place rises from 2,800 to 3,100, "
+            "still within 2,500 to 4,000; West place falls from 3,200 to 2,900, still within 2,500 "
+            "to 4,000."
+        ),
+        (
+            "Primary care networks, April 2020: 1 practice with 300 registered patients moves from "
+            "Southwest Network to Southeast Network; Southwest Network falls from 700 to 400, "
+            "still below 1,000; Southeast Network rises from 900 to 1,200, now within 1,000 to "
+            "2,000."
+        ),
+    ]
+    gainer = area(impact, "pcn", "N3").after
+    assert gainer is not None
+    assert gainer.practices_outside == ("P12",)
+    assert gainer.leaning_elsewhere is None
+
+
+def test_units_left_without_an_area_are_counted(toy_pack: Pack) -> None:
+    impact = impact_of(toy_pack, MoveUnits("pcn", ("S11",), None))
+    assert impact.unassigned["pcn"].units == (0, 1)
+    assert impact.unassigned["pcn"].residents[1].count == 100
+    assert account(impact)[1] == (
+        "1 small area has no primary care network now, with 100 residents (before: 0)."
+    )
+
+
+def test_a_closed_practice_moves_nobody(toy_pack: Pack) -> None:
+    impact = impact_of(toy_pack, MovePractices("pcn", ("P32",), "N1"))
+    assert impact.practices == ()
+    assert account(impact) == []
+
+
+def test_areas_that_begin_end_or_are_called_otherwise_are_told(toy_pack: Pack) -> None:
+    impact = impact_of(
+        toy_pack,
+        CreateArea("pcn", "X1", "Brand New", "PE"),
+        RenameArea("pcn", "N3", "Orchard Network"),
+        MergeAreas("pcn", ("N4",), "N3"),
+        MoveArea("pcn", "N2", None),
+    )
+    sentences = account(impact)
+    assert sentences[:4] == [
+        "Primary care networks: Brand New is new.",
+        "Primary care networks: Northeast Network ends.",
+        "Northwest Network goes from West place to no place (by district).",
+        "The primary care network Southeast Network is now called Orchard Network.",
+    ]
+    assert area(impact, "pcn", "N4").after is None
+    assert area(impact, "pcn", "X1").before is None
+
+
+def test_another_band_is_told_with_the_areas_that_it_judges_otherwise(toy_pack: Pack) -> None:
+    impact = impact_of(toy_pack, SetBand("neighbourhood", 500, 3_000))
+    assert {each.area.code for each in impact.areas if each.layer == "pcn"} >= {"N1", "N2"}
+    assert account(impact) == [
+        "The band of a neighbourhood is 500 to 3,000 in this plan, not 1,000 to 2,000."
+    ]
+
+
+def test_an_unknown_list_is_told_as_unknown(toy_pack: Pack) -> None:
+    ground, dates = Ground.of(toy_pack), Dates(toy_pack.resident_date, toy_pack.list_dates[1])
+    plan = edited(toy_plan(toy_pack), MovePractices("pcn", ("P42",), "N3"))
+    impact = find_impact(
+        Measured(State.of(toy_pack), ground, dates), Measured(plan.state, ground, dates)
+    )
+    assert account(impact) == [
+        (
+            "Primary care networks, July 2022: 1 practice with an unknown number of registered "
+            "patients moves from Northeast Network to Southeast Network; the total of "
+            "Southeast Network is unknown, at least 910; Northeast Network has 1,200, before "
+            "unknown, now within 1,000 to 2,000."
+        )
+    ]
+
+
+def test_an_accepted_check_is_shown_as_such(toy_pack: Pack) -> None:
+    accept = AcceptCheck("pcn", "N1", CheckKind.RESIDENT_BAND)
+    impact = impact_of(toy_pack, accept)
+    assert account(impact) == [
+        (
+            "Primary care networks: Southwest Network, resident population outside its band, is "
+            "accepted by Ada Planner: “A reason.”"
+        )
+    ]
+    failed = {each.key: each for each in failed_checks(impact.after)}
+    assert failed[accept.key].waiver == impact.accepted[0]
+    assert failed[accept.key].sentence == (
+        "Southwest Network has 600 residents (mid-2019), 400 below the band of 1,000 to 2,000."
+    )
+
+
+def test_checks_gained_and_lost_are_told_apart(toy_pack: Pack) -> None:
+    ground, dates = Ground.of(toy_pack), Dates.of(toy_pack)
+    before = Measured(State.of(toy_pack), ground, dates)
+    plan = edited(
+        toy_plan(toy_pack),
+        MoveUnits("pcn", ("S31", "S32", "S13"), "N1"),
+        MergeAreas("pcn", ("N4",), "N3"),
+    )
+    found = compare(before, Measured(plan.state, ground, dates))
+    resident, registered = CheckKind.RESIDENT_BAND, CheckKind.REGISTERED_BAND
+    assert {failed.key for failed in found.passes_now} >= {
+        CheckKey("pcn", "N1", resident),
+        CheckKey("pcn", "N2", resident),
+    }
+    assert CheckKey("pcn", "N3", registered) in {each.key for each in found.fails_now} | {
+        each.key for each in found.still_fails
+    }
+    assert CheckKey("pcn", "N1", CheckKind.PARENT) in {each.key for each in found.fails_now}
+    assert CheckKey("pcn", "N3", resident) in {each.key for each in found.fails_now}
+    assert {each.key.area_code for each in found.ended} <= {"N4"}
+    assert found.residents_moved["pcn"].count == 700 + 1_800
+    assert found.patients_moved["pcn"].count == 1_900
+
+
+def test_plans_for_different_packs_or_dates_are_not_compared(toy_pack: Pack) -> None:
+    ground, dates = Ground.of(toy_pack), Dates.of(toy_pack)
+    one = Measured(State.of(toy_pack), ground, dates)
+    with pytest.raises(ValueError, match="same pack"):
+        find_impact(one, Measured(State.of(replace(toy_pack)), ground, dates))
+    later = Dates(dates.resident, toy_pack.list_dates[1])
+    with pytest.raises(ValueError, match="same dates"):
+        find_impact(one, Measured(one.state, ground, later))
