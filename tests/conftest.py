@@ -5,10 +5,17 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from geo.model import Pack
 from geo.pack import SHIPPED, data_folder, read_pack
 from tests.toy_county import write_toy_pack
+
+# A busy machine is slow now and then: speed is measured in benchmarks, never in a property.
+settings.register_profile(
+    "steady", deadline=None, suppress_health_check=[HealthCheck.too_slow], print_blob=True
+)
+settings.load_profile("steady")
 
 
 @pytest.fixture
