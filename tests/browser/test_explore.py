@@ -176,3 +176,17 @@ def test_the_tool_bar_stays_in_two_rows_and_shares_the_view(application: str, pa
     assert button["x"] + button["width"] <= ours["x"] + ours["width"] + 1
     share.click()
     expect(page.get_by_text(f"{application}/?area=pcn:U06437")).to_be_visible()
+
+
+def test_layers_are_switched_on_and_off_in_any_combination(application: str, page: Page) -> None:
+    frame = open_map(page, f"{application}/?layers=pcn")
+    for name in ("CCGs", "Districts", "ICS", "ICPs by CCG"):
+        page.get_by_role("button", name=name, exact=True).click()
+    frame.wait_for_function("lookingMap.state.layers.length === 5")
+    expect(frame.locator(".map-key")).to_contain_text("Clinical commissioning groups")
+    page.get_by_role("button", name="PCNs", exact=True).click()
+    frame.wait_for_function("!lookingMap.state.layers.includes('pcn')")
+    assert set(frame.evaluate("lookingMap.state.layers")) == {
+        *("ics", "icp_by_ccg", "district", "ccg"),
+    }
+    expect(frame.locator(".map-key")).not_to_contain_text("Primary care networks, December 2019")
