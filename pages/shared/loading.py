@@ -97,6 +97,6 @@ def _end_page(key: str, headline: str, faults: Sequence[Fault]) -> NoReturn:
     else:
         st.write(
             "This is the pack that ships with the application. Restore its folder from the "
-            "project's repository, then load this page again."
+            "project’s repository, then load this page again."
         )
     st.stop()

@@ -110,7 +110,7 @@ def strangers(chromium: Browser) -> Iterator[Callable[..., BrowserContext]]:
     opened: list[BrowserContext] = []
 
     def new(**options: object) -> BrowserContext:
-        context = chromium.new_context(viewport=options.pop("viewport", FIRST_SCREEN), **options)  # type: ignore[arg-type]
+        context = chromium.new_context(viewport=options.pop("viewport", FIRST_SCREEN), **options)
         opened.append(context)
         return context
 

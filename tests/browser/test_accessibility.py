@@ -19,7 +19,7 @@ GRAVE = {"serious", "critical"}
 
 def grave_violations(place: Page | Frame) -> list[str]:
     """Scan one document; the scan does not enter the frames inside it."""
-    answer: dict[str, Any] = Axe().run(place).response  # type: ignore[arg-type]
+    answer: dict[str, Any] = Axe().run(place).response
     return [
         f"{violation['id']} ({violation['impact']}): {node['html'][:200]}"
         for violation in answer["violations"]

@@ -115,4 +115,4 @@ def test_memory_of_each_further_session_stays_small(
 
 def report(what: str, figures: list[float]) -> None:
     """Write measured figures where ``-s`` shows them."""
-    print(f"\n{what}: {', '.join(f'{figure:.1f}' for figure in figures)}")  # noqa: T201
+    print(f"\n{what}: {', '.join(f'{figure:.1f}' for figure in figures)}")  # noqa: T201 - for whoever measures

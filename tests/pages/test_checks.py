@@ -31,7 +31,7 @@ def table(app: AppTest) -> dict[str, dict[str, object]]:
     return {str(row["code"]): row for row in frame.to_dict(orient="records")}
 
 
-def box(app: AppTest, kind: str, label: str):  # type: ignore[no-untyped-def]
+def box(app: AppTest, kind: str, label: str):
     (found,) = [element for element in app.get(kind) if element.label == label]
     return found
 

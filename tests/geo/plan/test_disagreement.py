@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 
 from geo.model import Pack
 from geo.pack import read_pack
@@ -47,8 +48,8 @@ def test_an_unknown_figure_is_told_as_unknown_and_first(tmp_path: Path) -> None:
     assert told.startswith("An unknown number of residents")
 
 
-def units_of(pack: Pack, units: object) -> set[str]:
-    return {pack.units.codes[unit] for unit in units}  # type: ignore[attr-defined]
+def units_of(pack: Pack, units: NDArray[np.int64]) -> set[str]:
+    return {pack.units.codes[unit] for unit in units}
 
 
 def test_places_are_named_by_their_units_where_wards_say_nothing_new(toy_pack: Pack) -> None:

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geo.model import UNASSIGNED, Measure, Pack
+from geo.model import UNASSIGNED, Figure, Measure, Pack
 from geo.pack import read_pack
 from geo.plan.totals import (
     Dates,
@@ -27,9 +27,9 @@ from tests.toy_county import write_toy_pack
 MID_2019, APRIL_2020, JULY_2022 = date(2019, 6, 30), date(2020, 4, 1), date(2022, 7, 1)
 
 
-def counts(figures: list[object], pack: Pack, layer: str) -> dict[str, object]:
+def counts(figures: list[Figure], pack: Pack, layer: str) -> dict[str, int | None]:
     codes = [area.code for area in pack.layer(layer).areas]
-    return dict(zip(codes, [figure.count for figure in figures], strict=True))  # type: ignore[attr-defined]
+    return dict(zip(codes, [figure.count for figure in figures], strict=True))
 
 
 def test_residents_of_an_area_are_those_of_its_squares(toy_pack: Pack) -> None:

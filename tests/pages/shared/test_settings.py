@@ -15,7 +15,7 @@ def toy(toy_data: Path, open_page: OpenPage) -> AppTest:
     return open_page("checks", pack="toy")
 
 
-def box(app: AppTest, label: str):  # type: ignore[no-untyped-def]
+def box(app: AppTest, label: str):
     (found,) = [each for each in app.selectbox if each.label.startswith(label)]
     return found
 
