@@ -6,7 +6,7 @@ Postcodes are the exception: they are many and seldom needed, so they are read w
 for.
 """
 
-from geo.pack.folders import SHIPPED, data_folder, folders_in, packs_in
+from geo.pack.folders import SHIPPED, data_folder, folders_in, pack_folder, packs_in
 from geo.pack.postcodes import PostcodeAnswer, PostcodePlace, find_postcode
 from geo.pack.reading import read_pack
 
@@ -17,6 +17,7 @@ __all__ = [
     "data_folder",
     "find_postcode",
     "folders_in",
+    "pack_folder",
     "packs_in",
     "read_pack",
 ]

@@ -7,6 +7,7 @@ from pathlib import Path
 
 SHIPPED = "nottinghamshire-2019"
 """Folder name of the pack that comes with the application."""
+_OWN_DATA = Path(__file__).parents[2] / "data"
 
 
 def data_folder() -> Path:
@@ -16,7 +17,17 @@ def data_folder() -> Path:
     another.
     """
     named = os.environ.get("GEO_DATA")
-    return Path(named) if named else Path(__file__).parents[2] / "data"
+    return Path(named) if named else _OWN_DATA
+
+
+def pack_folder(name: str) -> Path:
+    """Return the folder of a pack, whether it exists or not.
+
+    The pack that ships is always there to go back to, also where ``GEO_DATA`` names a folder
+    without it.
+    """
+    folder = data_folder() / name
+    return _OWN_DATA / name if name == SHIPPED and not folder.is_dir() else folder
 
 
 def folders_in(data_folder: Path) -> list[str]:

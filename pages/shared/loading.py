@@ -12,7 +12,7 @@ from typing import NoReturn
 import streamlit as st
 
 from geo.model import Band, Fault, Pack, PackError
-from geo.pack import SHIPPED, data_folder, folders_in, read_pack
+from geo.pack import SHIPPED, data_folder, folders_in, pack_folder, read_pack
 from geo.plan.checks import AreaCheck, check_pack
 from geo.plan.totals import Dates
 from geo.topology import Adjacency, find_adjacency
@@ -39,7 +39,7 @@ def load_study(key: str) -> Study:
     Raises:
         PackError: the pack cannot be used; nothing of it is kept.
     """
-    pack = read_pack(data_folder() / key)
+    pack = read_pack(pack_folder(key))
     return Study(pack, find_adjacency(pack.units.geometry))
 
 
@@ -65,7 +65,7 @@ def asked_study() -> Study:
     of it is loaded.
     """
     key = st.query_params.get("pack", SHIPPED)
-    if key not in folders_in(data_folder()):
+    if key != SHIPPED and key not in folders_in(data_folder()):
         _end_page(key, f"There is no data pack called “{key}”", ())
     try:
         return load_study(key)

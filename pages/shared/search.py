@@ -10,7 +10,7 @@ import streamlit as st
 from numpy.typing import NDArray
 
 from geo.model import Pack, PackError
-from geo.pack import data_folder
+from geo.pack import pack_folder
 from geo.pack.postcodes import find_postcode
 from geo.plan.locating import locate_practices
 from geo.plan.places import Place, PlaceIndex, postcode_place
@@ -74,7 +74,7 @@ def search(pack: Pack, typed: str) -> Found:
 
 def _search_postcode(pack: Pack, typed: str) -> Found:
     try:
-        answer = find_postcode(data_folder() / pack.key, typed)
+        answer = find_postcode(pack_folder(pack.key), typed)
     except PackError as error:
         return Found(typed, None, (), f"Postcodes cannot be looked up: {error.faults[0]}")
     if answer.found is not None:

@@ -240,6 +240,8 @@ def test_a_damaged_pack_shows_every_fault_and_the_way_back(
     assert {"pack.toml", "residents.csv"} <= set(faults["File"])
     (link,) = app.get("link_button")
     assert link.proto.label == "Open the pack that ships with the application"
+    back = open_page("checks")
+    assert back.title[0].value == "Does each area fit its band?"
 
 
 def test_a_pack_that_does_not_exist(toy_data: Path, open_page: OpenPage) -> None:

@@ -10,7 +10,7 @@ import pytest
 import shapely
 
 from geo.model import UNASSIGNED, Counts, ListState, Pack
-from geo.pack import packs_in, read_pack
+from geo.pack import SHIPPED, pack_folder, packs_in, read_pack
 from tests.toy_county import HOOK, SQUARES, row_of, write_toy_pack
 
 MID_2019, MID_2020 = date(2019, 6, 30), date(2020, 6, 30)
@@ -152,3 +152,13 @@ def test_the_data_folder_can_be_set(monkeypatch: pytest.MonkeyPatch, tmp_path: P
     assert (data_folder() / SHIPPED / "pack.toml").is_file()
     monkeypatch.setenv("GEO_DATA", str(tmp_path))
     assert data_folder() == tmp_path
+
+
+def test_the_pack_that_ships_is_there_to_go_back_to_from_another_data_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("GEO_DATA", str(tmp_path))
+    assert pack_folder("toy") == tmp_path / "toy"
+    assert (pack_folder(SHIPPED) / "pack.toml").is_file()
+    (tmp_path / SHIPPED).mkdir()
+    assert pack_folder(SHIPPED) == tmp_path / SHIPPED
