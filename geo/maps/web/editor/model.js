@@ -1,0 +1,254 @@
+/* The editor's model: a plan as the browser knows it, and what the planner has picked up so far.
+ *
+ * A plan comes from Python as a message (geo/maps/editor_message.py says what is in it). Picks are
+ * kept here until they are applied or discarded: each picked unit or practice has a target, the
+ * position of an area, NOWHERE (out of every area) or HELD (picked up, no target chosen yet).
+ * Whoever shows something listens to the model's events:
+ *
+ *   "plan"   another plan has come           "picks"  something was picked, given or dropped
+ *   "tools"  mode, hand, layer of the brush, locks or mask have changed
+ *   "area"   the planner asks to see an area (detail: its position)
+ */
+(function () {
+  "use strict";
+  const Editor = (window.Editor = window.Editor || {});
+
+  const NOWHERE = (Editor.NOWHERE = -1);
+  const HELD = (Editor.HELD = -2);
+
+  /** Positions of areas, two digits to the base 36 for each, "--" for none. */
+  Editor.positions = function positions(text) {
+    const found = new Int32Array(text.length / 2);
+    for (let i = 0; i < found.length; i++) {
+      const digits = text.slice(2 * i, 2 * i + 2);
+      found[i] = digits === "--" ? NOWHERE : parseInt(digits, 36);
+    }
+    return found;
+  };
+
+  Editor.Model = class Model extends EventTarget {
+    constructor(geometry) {
+      super();
+      this.geometry = geometry;
+      this.neighbours = geometry.units.map(() => []);
+      for (const { left, right } of geometry.arcs) {
+        if (right < 0 || left < 0) continue;
+        this.neighbours[left].push(right);
+        this.neighbours[right].push(left);
+      }
+      this.mode = "units"; // or "practices"
+      this.target = null; // position of the area that is painted towards, or null: pick up
+      this.reach = "unit"; // what one touch picks: "unit", "ward" or "msoa"
+      this.locks = new Set(); // codes of areas
+      this.mask = null; // {layer, area}: only units of that area may be picked
+      this.clear();
+    }
+
+    /** Take over a plan; what was picked is dropped when the plan is another one than before. */
+    load(message) {
+      const before = this.plan;
+      const target = this.target === null || !before ? null : before.areas[this.target].code;
+      this.plan = message;
+      this.of = Editor.positions(message.of);
+      this.practices = [
+        ...this.geometry.practices.map((practice) => ({
+          ...practice, list: practice.lists[message.dates.registered] ?? [null, "missing"],
+        })),
+        ...message.placeless.map(([code, name, patients, state]) => ({
+          code, name, at: null, list: [patients, state],
+        })),
+      ];
+      this.practiceOf = Editor.positions(message.practiceOf);
+      this.residents = this.geometry.residents[message.dates.resident];
+      this.living = this.geometry.registered.patients;
+      this.position = new Map(message.areas.map(({ code }, area) => [code, area]));
+      this.target = this.position.get(target) ?? null;
+      for (const code of this.locks) if (!this.position.has(code)) this.locks.delete(code);
+      if (!message.practicesMove && this.mode === "practices") this.mode = "units";
+      if (before?.version !== message.version || before?.layer !== message.layer) this.clear();
+      this.tell("plan");
+      this.tell("tools");
+      this.tell("picks");
+    }
+
+    tell(name, detail) {
+      this.dispatchEvent(new CustomEvent(name, { detail }));
+    }
+
+    clear() {
+      this.picks = { units: new Map(), practices: new Map() };
+      this.strokes = [];
+      this.unstroked = [];
+      this.stroke = null;
+    }
+
+    /** Change the way of working: any of mode, target, reach, mask. */
+    use(changes) {
+      Object.assign(this, changes);
+      this.tell("tools");
+    }
+
+    lock(code, locked = !this.locks.has(code)) {
+      if (locked) this.locks.add(code);
+      else this.locks.delete(code);
+      this.tell("tools");
+    }
+
+    areaOf(unit) {
+      return this.plan.areas[this.of[unit]] ?? null;
+    }
+
+    /** Where a unit would be if the picks were applied; HELD ones stay where they are. */
+    wouldBe(unit) {
+      const target = this.picks.units.get(unit);
+      return target === undefined || target === HELD ? this.of[unit] : target;
+    }
+
+    /** Why a unit may not be picked now, in words; empty where it may. */
+    barred(unit) {
+      const area = this.areaOf(unit);
+      if (this.plan.archived) return "This scenario is archived";
+      if (area && this.locks.has(area.code)) return `${area.name} is locked`;
+      if (this.mask && this.geometry.areaOf(this.mask.layer, unit)?.code !== this.mask.area) {
+        const { areas } = this.geometry.layers[this.mask.layer];
+        const name = areas.find(({ code }) => code === this.mask.area)?.name ?? "the chosen area";
+        return `Only small areas of ${name} may be picked`;
+      }
+      if (this.target !== null && this.target >= 0 && this.locks.has(this.plan.areas[this.target].code)) {
+        return `${this.plan.areas[this.target].name} is locked`;
+      }
+      return "";
+    }
+
+    /** The units that one touch of a unit picks: itself, or those of its ward or middle-layer area. */
+    reached(unit) {
+      const group = this.geometry.layers[this.reach];
+      if (this.reach === "unit" || !group || group.of[unit] < 0) return [unit];
+      this.members ??= {};
+      if (!this.members[this.reach]) {
+        const members = (this.members[this.reach] = group.areas.map(() => []));
+        group.of.forEach((area, each) => { if (area >= 0) members[area].push(each); });
+      }
+      return this.members[this.reach][group.of[unit]];
+    }
+
+    /** Everything picked between begin and end is one stroke: one step to take back. */
+    begin() {
+      this.stroke = this.snapshot();
+    }
+
+    end() {
+      if (this.stroke && !same(this.stroke, this.picks)) {
+        this.strokes.push(this.stroke);
+        this.unstroked = [];
+      }
+      this.stroke = null;
+    }
+
+    snapshot() {
+      return { units: new Map(this.picks.units), practices: new Map(this.picks.practices) };
+    }
+
+    /** Pick units for the target, or drop them where `drop` is true; return which have changed. */
+    pick(units, drop = false) {
+      const to = this.target === null ? HELD : this.target;
+      const changed = [];
+      for (const unit of units) {
+        const was = this.picks.units.get(unit);
+        if (drop || to === this.of[unit]) {
+          if (was === undefined) continue;
+          this.picks.units.delete(unit);
+        } else {
+          if (was === to || this.barred(unit)) continue;
+          this.picks.units.set(unit, to);
+        }
+        changed.push(unit);
+      }
+      if (changed.length) this.tell("picks", changed);
+      return changed;
+    }
+
+    /** Pick practices (positions) for the target, or drop them. */
+    pickPractices(practices, drop = false) {
+      const to = this.target === null ? HELD : this.target;
+      let changed = false;
+      for (const practice of practices) {
+        const was = this.picks.practices.get(practice);
+        const area = this.plan.areas[this.practiceOf[practice]];
+        if (drop || to === this.practiceOf[practice]) changed = this.picks.practices.delete(practice) || changed;
+        else if (was !== to && !(area && this.locks.has(area.code)) && !this.plan.archived) {
+          this.picks.practices.set(practice, to);
+          changed = true;
+        }
+      }
+      if (changed) this.tell("picks", []);
+      return changed;
+    }
+
+    /** Give all that is held to an area. */
+    give(target) {
+      this.begin();
+      for (const [units, now] of [[this.picks.units, this.of], [this.picks.practices, this.practiceOf]]) {
+        for (const [key, to] of [...units]) {
+          if (to !== HELD) continue;
+          if (now[key] === target) units.delete(key);
+          else units.set(key, target);
+        }
+      }
+      this.end();
+      this.tell("picks");
+    }
+
+    get held() {
+      return [this.picks.units, this.picks.practices]
+        .reduce((sum, picks) => sum + [...picks.values()].filter((to) => to === HELD).length, 0);
+    }
+
+    get empty() {
+      return this.picks.units.size + this.picks.practices.size === 0;
+    }
+
+    discard() {
+      if (this.empty) return;
+      this.begin();
+      this.picks = { units: new Map(), practices: new Map() };
+      this.end();
+      this.tell("picks");
+    }
+
+    /** Take back, or make again, the last stroke; false where there is none. */
+    takeBack(again = false) {
+      const [from, onto] = again ? [this.unstroked, this.strokes] : [this.strokes, this.unstroked];
+      if (!from.length) return false;
+      onto.push(this.snapshot());
+      this.picks = from.pop();
+      this.tell("picks");
+      return true;
+    }
+
+    /** The picks as changes for Python, one for each target; what is only held is left out. */
+    changes() {
+      const made = [];
+      const gather = (kind, picks, code, name) => {
+        const byTarget = new Map();
+        for (const [key, to] of picks) {
+          if (to === HELD) continue;
+          if (!byTarget.has(to)) byTarget.set(to, []);
+          byTarget.get(to).push(code(key));
+        }
+        for (const [to, codes] of byTarget) {
+          const target = to === NOWHERE ? null : this.plan.areas[to].code;
+          made.push({ kind, layer: this.plan.layer, [name]: codes.sort(), to: target });
+        }
+      };
+      gather("move_units", this.picks.units, (unit) => this.geometry.units[unit].code, "units");
+      gather("move_practices", this.picks.practices, (each) => this.practices[each].code, "practices");
+      return made;
+    }
+  };
+
+  function same(one, other) {
+    return ["units", "practices"].every((kind) => one[kind].size === other[kind].size &&
+      [...one[kind]].every(([key, to]) => other[kind].get(key) === to));
+  }
+})();
