@@ -25,16 +25,24 @@
     constructor(size) {
       this.known = new Float64Array(size);
       this.missing = new Int32Array(size);
+      this.blank = new Int32Array(size); // unknown parts that came or went
     }
 
     add(area, people, sign = 1) {
       if (area < 0) return;
-      if (people === null || people === undefined) this.missing[area] += sign;
-      else this.known[area] += sign * people;
+      if (people === null || people === undefined) {
+        this.missing[area] += sign;
+        this.blank[area] += 1;
+      } else this.known[area] += sign * people;
     }
 
     of(area) {
       return total(this.known[area], this.missing[area]);
+    }
+
+    /** As a difference: unknown where anything unknown came or went, even if as much as before is missing. */
+    difference(area) {
+      return total(this.known[area], this.blank[area]);
     }
   }
 
@@ -71,9 +79,10 @@
      * What the picks would change: {moved, rows, above}.
      *
      * moved: {units, residents, practices, patients}, the last of each pair as a sum.
-     * rows: for each area that gains or loses {area (its position), before, after}, and above: the same
-     * for areas of the parent layer whose lists change ({code, name, before, after} with lists only).
-     * before and after: {resident, living, lists, parts, status: {resident, living, lists}}.
+     * rows: for each area that gains or loses {area (its position), before, after, change}, and above:
+     * the same for areas of the parent layer whose lists change ({code, name, ...} with lists only).
+     * before and after: {resident, living, lists, parts, status: {resident, living, lists}}; change:
+     * {resident, living, lists}, sums that may be known where before and after are not.
      */
     of() {
       const { model } = this;
@@ -119,6 +128,7 @@
         area,
         before: this.side(area, null, this.partsNow(area)),
         after: this.side(area, shift, this.partsAfter(area, lost.get(area), gained.get(area))),
+        change: Object.fromEntries(Object.entries(shift).map(([name, sums]) => [name, sums.difference(area)])),
       }));
       rows.sort((one, other) => plan.areas[one.area].name.localeCompare(plan.areas[other.area].name, "en-GB"));
       return {
@@ -152,6 +162,7 @@
         return {
           code, name: area.name,
           before: { lists: before, status: status(before) }, after: { lists: after, status: status(after) },
+          change: { lists: sums.difference(0) },
         };
       });
     }
