@@ -98,6 +98,25 @@ def read_scenario_text(text: str) -> Scenario:
     return read
 
 
+def entry_text(entry: Entry) -> str:
+    """Return one entry of a log as canonical JSON, on one line."""
+    return json.dumps(_entry(entry), ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+
+
+def read_entry_text(text: str) -> Entry:
+    """Return the entry of a log that a text holds.
+
+    Raises:
+        ScenarioError: the text is no entry; it carries every fault that was found.
+    """
+    fields = Fields(_load(text), "It")
+    entry = read_entry(fields)
+    fields.done()
+    if fields.faults or entry is None:
+        raise ScenarioError(fields.faults)
+    return entry
+
+
 def _entry(entry: Entry) -> dict[str, Any]:
     signed = {"author": entry.author, "at": entry.at.astimezone(UTC).isoformat()}
     if isinstance(entry, Edit):

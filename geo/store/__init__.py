@@ -1,1 +1,1 @@
-"""Where scenarios are kept: files for one scenario each, and the examples that come with a pack."""
+"""Where scenarios are kept: a database for a team's, files for one each, a pack's examples."""

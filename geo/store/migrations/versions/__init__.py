@@ -1,0 +1,1 @@
+"""Each version of the schema: what it adds to the one before."""
