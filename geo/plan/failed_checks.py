@@ -25,6 +25,7 @@ _KIND_OF_BASIS = {
     Basis.RESIDENT: CheckKind.RESIDENT_BAND,
     Basis.REGISTERED: CheckKind.REGISTERED_BAND,
 }
+_KINDS = list(CheckKind)
 _MEASURE_WORDS = {
     Measure.RESIDENTS: ("resident", "residents"),
     Measure.LISTS: ("patient on practices' lists", "patients on practices' lists"),
@@ -50,32 +51,47 @@ class FailedCheck:
 def failed_checks(measured: Measured) -> list[FailedCheck]:
     """Return all checks that areas of the system do not pass, in the order of layers and areas."""
     pack = measured.state.pack
-    tiered = [key for key, layer in pack.layers.items() if layer.definition.tier is not None]
-    checks = {key: [measures.check for measures in measured.layer(key).values()] for key in tiered}
-    sentences: dict[CheckKey, list[str]] = {}
-    for key in tiered:
-        for check in checks[key]:
-            if check.area.in_system:
-                for basis, kind in _KIND_OF_BASIS.items():
-                    if told := _band_sentence(check, check.standing(basis)):
-                        sentences[CheckKey(key, check.area.code, kind)] = [told]
-    for finding in find_findings(pack, checks):
-        sentences.setdefault(_key(finding), []).append(finding.sentence)
     accepted = {waiver.check: waiver for waiver in measured.state.waivers}
-    failed = [
-        FailedCheck(key, " ".join(told), accepted.get(key)) for key, told in sentences.items()
-    ]
-    return sorted(failed, key=lambda each: _place(pack, each.key))
+    failed = []
+    for key, layer in pack.layers.items():
+        if layer.definition.tier is not None:
+            sentences = _sentences(measured, key)
+            found = [FailedCheck(each, told, accepted.get(each)) for each, told in sentences]
+            failed += sorted(found, key=lambda each: _place(each.key))
+    return failed
 
 
-def _place(pack: Pack, key: CheckKey) -> tuple[int, str, int, str]:
-    kinds = list(CheckKind)
-    return (
-        list(pack.layers).index(key.layer),
-        key.area_code,
-        kinds.index(key.kind),
-        key.other_layer or "",
-    )
+def _sentences(measured: Measured, layer: str) -> list[tuple[CheckKey, str]]:
+    """Return each failed check of a layer's areas with its sentence.
+
+    What was found about an area holds as long as its measures are the same. What it surrounds
+    can be divided otherwise without changing them, so areas with holes are looked at each time.
+    """
+    failures = measured.failures
+    told: list[tuple[CheckKey, str]] = []
+    for code, measures in measured.layer(layer).items():
+        known = failures.get((layer, code))
+        if known is None or known[0] is not measures or measures.check.holes:
+            known = (measures, _fail(measured.state.pack, measures.check))
+            failures[layer, code] = known
+        told += known[1].items()
+    return told
+
+
+def _fail(pack: Pack, check: AreaCheck) -> dict[CheckKey, str]:
+    """Return the sentence of each check that one area fails."""
+    sentences: dict[CheckKey, list[str]] = {}
+    if check.area.in_system:
+        for basis, kind in _KIND_OF_BASIS.items():
+            if told := _band_sentence(check, check.standing(basis)):
+                sentences[CheckKey(check.layer, check.area.code, kind)] = [told]
+    for finding in find_findings(pack, {check.layer: [check]}):
+        sentences.setdefault(_key(finding), []).append(finding.sentence)
+    return {key: " ".join(told) for key, told in sentences.items()}
+
+
+def _place(key: CheckKey) -> tuple[str, int, str]:
+    return key.area_code, _KINDS.index(key.kind), key.other_layer or ""
 
 
 def _key(finding: Finding) -> CheckKey:

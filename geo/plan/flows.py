@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from geo.model import Figure, Layer, Pack
+from geo.plan.moved import moved_units
 from geo.plan.totals import Dates, lists_of, residents_of
 
 
@@ -57,13 +58,8 @@ def unit_flows(before: Layer, after: Layer, pack: Pack, dates: Dates) -> list[Un
         pack: that holds the units.
         dates: of the populations.
     """
-    if before.area_of_unit is after.area_of_unit:
-        return []
-    places = [after.position.get(area.code, -2) for area in before.areas]  # -2: there no more
-    lookup = np.array([*places, -1], dtype=np.int64)
-    moved = np.flatnonzero(lookup[before.area_of_unit] != after.area_of_unit)
     groups: dict[tuple[int, int], list[int]] = defaultdict(list)
-    for unit in moved.tolist():
+    for unit in moved_units(before, after).tolist():
         groups[int(before.area_of_unit[unit]), int(after.area_of_unit[unit])].append(unit)
     flows = []
     for (origin, target), members in groups.items():
@@ -89,6 +85,8 @@ def practice_flows(before: Pack, after: Pack, layer: str, dates: Dates) -> list[
         return []
     groups: dict[tuple[str | None, str | None], list[str]] = defaultdict(list)
     for old, new in zip(before.practices, after.practices, strict=True):
+        if old is new:
+            continue
         origin, target = old.areas.get(layer), new.areas.get(layer)
         if origin != target and new.lists[dates.registered].state.has_list:
             groups[origin, target].append(new.code)

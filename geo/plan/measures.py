@@ -2,57 +2,62 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 import numpy as np
 
 from geo.model import UNASSIGNED, Figure
-from geo.plan.checks import AreaCheck, Standing, check_layer
+from geo.plan.area_measures import AreaMeasures, measure_areas
+from geo.plan.carrying import carry_over
+from geo.plan.check_keys import CheckKey
 from geo.plan.ground import Ground
-from geo.plan.leaning import NETWORKS
+from geo.plan.naming import PLACE_LAYER
 from geo.plan.state import State
-from geo.plan.totals import Dates, living_inside_by_area, residents_of
+from geo.plan.totals import Dates, residents_of
 
-
-@dataclass(frozen=True)
-class AreaMeasures:
-    """One area as it is in a plan.
-
-    Attributes:
-        check: its populations against its band, its parts, its holes and what it crosses.
-        living_inside: registered patients who live in it, against the same band.
-        compactness: by Polsby and Popper, between 0 and 1; None without units.
-        practices: codes of the practices that belong to it and had a list on that date.
-        practices_outside: those of them that stand in another area of the layer.
-        leaning_elsewhere: how many of its units have most of their patients with another network,
-            by the networks as published; None for other layers, for a network that was not
-            published, and for one that practices have joined or left.
-    """
-
-    check: AreaCheck
-    living_inside: Standing
-    compactness: float | None
-    practices: tuple[str, ...]
-    practices_outside: tuple[str, ...]
-    leaning_elsewhere: int | None
+__all__ = ["AreaMeasures", "Measured"]
 
 
 @dataclass(frozen=True, eq=False)
 class Measured:
     """A plan with the measures of its layers, each taken when first asked for.
 
+    Built by itself it measures from scratch; ``next`` gives one that carries over what an edit,
+    or several, or undoing them, did not touch.
+
     Attributes:
         state: of the plan.
         ground: of its pack.
         dates: of the populations.
+        failures: by layer and area, the measures that an area was checked with and the sentence
+            of each check that it fails; kept here by ``geo.plan.failed_checks``.
     """
 
     state: State
     ground: Ground
     dates: Dates
+    failures: dict[tuple[str, str], tuple[AreaMeasures, Mapping[CheckKey, str]]] = field(
+        default_factory=dict, repr=False
+    )
     _layers: dict[str, Mapping[str, AreaMeasures]] = field(default_factory=dict, repr=False)
+    _earlier: dict[str, tuple[State, Mapping[str, AreaMeasures]]] = field(
+        default_factory=dict, repr=False
+    )
+
+    def next(self, state: State) -> Measured:
+        """Return the measures of another state of the same plan, or of another plan of its pack.
+
+        They are the same as from scratch, only sooner, the less differs between the two states.
+
+        Raises:
+            ValueError: the state is of another pack.
+        """
+        if state.baseline is not self.state.baseline:
+            raise ValueError("Only plans for the same pack can be measured one after the other.")
+        earlier = self._earlier | {key: (self.state, each) for key, each in self._layers.items()}
+        failures = dict(self.failures) if _same_names(self.state, state) else {}
+        return Measured(state, self.ground, self.dates, failures, {}, earlier)
 
     def layer(self, key: str) -> Mapping[str, AreaMeasures]:
         """Return the measures of each area of a layer, by its code.
@@ -62,6 +67,7 @@ class Measured:
         """
         if key not in self._layers:
             self._layers[key] = self._measure(key)
+            self._earlier.pop(key, None)
         return self._layers[key]
 
     def unassigned(self, key: str) -> tuple[int, Figure]:
@@ -78,52 +84,22 @@ class Measured:
         return len(units), residents_of(pack, units, self.dates.resident)
 
     def _measure(self, key: str) -> Mapping[str, AreaMeasures]:
-        pack = self.state.pack
-        layer = pack.layer(key)
-        checks = check_layer(pack, layer, self.ground.adjacency, self.dates, self.state.bands)
-        living = living_inside_by_area(pack, layer)
-        compactness = self.ground.compactness(layer)
-        inside, outside = self._practices(key)
-        leaning = self._leaning() if key == NETWORKS else {}
-        return {
-            check.area.code: AreaMeasures(
-                check=check,
-                living_inside=Standing(figure, check.resident.band),
-                compactness=compact,
-                practices=tuple(inside[check.area.code]),
-                practices_outside=tuple(outside[check.area.code]),
-                leaning_elsewhere=leaning.get(check.area.code),
-            )
-            for check, figure, compact in zip(checks, living, compactness, strict=True)
-        }
+        if key not in self._earlier:
+            layer = self.state.pack.layer(key)
+            return measure_areas(self.state, self.ground, self.dates, layer)
+        before, measures = self._earlier[key]
+        return carry_over(measures, (before, self.state), self.ground, self.dates, key)
 
-    def _practices(self, key: str) -> tuple[dict[str, list[str]], dict[str, list[str]]]:
-        """Return the open practices of each area, and those that stand in another area."""
-        layer = self.state.pack.layer(key)
-        codes = layer.area_codes_of_units()
-        members: dict[str, list[str]] = defaultdict(list)
-        outside: dict[str, list[str]] = defaultdict(list)
-        for practice in self.state.pack.practices:
-            area = practice.areas.get(key)
-            if area is None or not practice.lists[self.dates.registered].state.has_list:
-                continue
-            members[area].append(practice.code)
-            place = self.ground.unit_of_practice[practice.code]
-            if place >= 0 and codes[place] != area:
-                outside[area].append(practice.code)
-        return members, outside
 
-    def _leaning(self) -> dict[str, int]:
-        """Return how many units of each network lean elsewhere, where that can be known."""
-        state = self.state
-        published = state.baseline.layers[NETWORKS].position
-        counts = {
-            code: 0
-            for code in state.layers[NETWORKS].position
-            if code in published and code not in state.changed_networks
-        }
-        leading = state.baseline.registrations.leading_pcn
-        for own, lead in zip(state.layers[NETWORKS].area_codes_of_units(), leading, strict=True):
-            if own in counts and own != lead:
-                counts[own] += 1
-        return counts
+def _same_names(before: State, after: State) -> bool:
+    """Whether areas that are in both states are called the same, and places lie where they did."""
+    if before.layers.get(PLACE_LAYER) is not after.layers.get(PLACE_LAYER):
+        return False
+    for key, layer in after.layers.items():
+        was = before.layers[key]
+        if layer.areas is was.areas:
+            continue
+        names = {area.code: area.name for area in was.areas}
+        if any(names.get(area.code, area.name) != area.name for area in layer.areas):
+            return False
+    return True

@@ -51,7 +51,7 @@ def overlap(pack: Pack, first: Layer, second: Layer, day: date) -> list[Overlap]
     Raises:
         KeyError: the pack has no residents of that date.
     """
-    pairs = _pairs(first, second, pack.residents[day].total)
+    pairs = _pairs(first, second, pack.residents[day].total, np.arange(len(pack.units)))
     return [
         Overlap(_area(first, one), _area(second, other), int(units), _whole(people))
         for one, other, units, people in zip(
@@ -75,12 +75,12 @@ def crossings(
     """
     counts = pack.residents[day].total
     found: list[dict[str, dict[str, int | None]]] = [{} for _ in layer.areas]
-    size = np.bincount(layer.area_of_unit[layer.area_of_unit >= 0], minlength=len(layer.areas))
+    members = np.flatnonzero(layer.area_of_unit != UNASSIGNED)
+    size = np.bincount(layer.area_of_unit[members], minlength=len(layer.areas))
     for other in others:
-        pairs = _pairs(layer, other, counts)
+        pairs = _pairs(layer, other, counts, members)
         other_size = np.bincount(other.area_of_unit + 1, minlength=len(other.areas) + 1)
         cut = (pairs.units < size[pairs.first]) & (pairs.units < other_size[pairs.second + 1])
-        cut &= pairs.first != UNASSIGNED
         if other.key == layer.definition.parent:
             cut |= _outside_parent(layer, other, pairs)
         for position in np.unique(pairs.first[cut]):
@@ -101,18 +101,16 @@ def _outside_parent(layer: Layer, parent: Layer, pairs: _Pairs) -> NDArray[np.bo
         dtype=np.int64,
     )
     mine = own[pairs.first]
-    outside: NDArray[np.bool_] = (
-        (pairs.first != UNASSIGNED) & (mine != UNASSIGNED) & (pairs.second != mine)
-    )
+    outside: NDArray[np.bool_] = (mine != UNASSIGNED) & (pairs.second != mine)
     return outside
 
 
-def _pairs(first: Layer, second: Layer, counts: NDArray[np.float64]) -> _Pairs:
+def _pairs(first: Layer, second: Layer, counts: NDArray[np.float64], units: Integers) -> _Pairs:
     width = len(second.areas) + 1
-    key = (first.area_of_unit + 1) * width + second.area_of_unit + 1
-    pairs, inverse, units = np.unique(key, return_inverse=True, return_counts=True)
-    residents = np.bincount(inverse, counts, minlength=len(pairs)).astype(np.float64)
-    return _Pairs(pairs // width - 1, pairs % width - 1, units, residents)
+    key = (first.area_of_unit[units] + 1) * width + second.area_of_unit[units] + 1
+    pairs, inverse, sizes = np.unique(key, return_inverse=True, return_counts=True)
+    residents = np.bincount(inverse, counts[units], minlength=len(pairs)).astype(np.float64)
+    return _Pairs(pairs // width - 1, pairs % width - 1, sizes, residents)
 
 
 def _area(layer: Layer, position: int) -> Area | None:

@@ -26,7 +26,7 @@ What follows from an edit, and what does not:
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import pairwise
@@ -37,6 +37,7 @@ from numpy.typing import NDArray
 from geo.model import UNASSIGNED, Area, Band, Layer, Pack, Practice, UnitRegistrations, Units
 from geo.plan.check_keys import CheckKey
 from geo.plan.leaning import NETWORKS
+from geo.plan.moved import moved_units
 
 Membership = Mapping[str, str]
 
@@ -86,7 +87,9 @@ class State:
         Raises:
             KeyError: there is no such practice.
         """
-        return self.memberships.get(practice) or self.baseline.practice[practice].areas
+        if practice in self.memberships:
+            return self.memberships[practice]
+        return self.baseline.practice[practice].areas
 
     @cached_property
     def pack(self) -> Pack:
@@ -116,8 +119,8 @@ class State:
         Args:
             layer: its key.
             areas: all areas that the layer has from now on, in any order.
-            successor: for each area that is gone, the one that takes its units, its practices and
-                the areas that belong to it.
+            successor: for areas that are gone, the one that takes their units, practices and the
+                areas that belong to them; where there is none, all these are without an area.
         """
         successor = successor or {}
         before = self.layers[layer]
@@ -134,7 +137,8 @@ class State:
             if waiver.check.layer != layer or waiver.check.area_code in place
         )
         state = replace(self._with_layer(after), waivers=waivers)
-        return state._with_successors(layer, successor) if successor else state
+        gone = before.position.keys() - place.keys()
+        return state._without(layer, gone, successor) if gone else state
 
     def with_practices(self, layer: str, practices: Iterable[str], area: str | None) -> State:
         """Return the state with some practices in another area of a layer; None: in no area."""
@@ -150,11 +154,7 @@ class State:
 
     def practices_in(self, layer: str, area: str) -> list[str]:
         """Return the codes of the practices that belong to an area of a layer."""
-        return [
-            practice.code
-            for practice in self.baseline.practices
-            if self.membership(practice.code).get(layer) == area
-        ]
+        return [practice.code for practice in self._practices if practice.areas.get(layer) == area]
 
     def children_of(self, layer: str, area: str) -> list[tuple[Layer, Area]]:
         """Return the areas of other layers that belong to an area of this one."""
@@ -169,14 +169,16 @@ class State:
     def _with_layer(self, layer: Layer) -> State:
         return replace(self, layers={**self.layers, layer.key: layer})
 
-    def _with_successors(self, layer: str, successor: Mapping[str, str]) -> State:
-        """Hand practices and areas below to the successors of areas that are gone."""
+    def _without(self, layer: str, gone: Collection[str], successor: Mapping[str, str]) -> State:
+        """Hand practices and areas below to the successors of areas that are gone, or to none."""
         layers = dict(self.layers)
         for key, child in self.layers.items():
-            if child.definition.parent == layer:
+            if child.definition.parent == layer and any(
+                area.parent_code in gone for area in child.areas
+            ):
                 areas = tuple(
-                    replace(area, parent_code=successor[area.parent_code])
-                    if area.parent_code is not None and area.parent_code in successor
+                    replace(area, parent_code=successor.get(area.parent_code))
+                    if area.parent_code in gone and area.parent_code is not None
                     else area
                     for area in child.areas
                 )
@@ -184,9 +186,10 @@ class State:
         memberships = dict(self.memberships)
         for practice in self.baseline.practices:
             membership = self.membership(practice.code)
-            area = membership.get(layer)
-            if area is not None and area in successor:
-                memberships[practice.code] = {**membership, layer: successor[area]}
+            if membership.get(layer) in gone:
+                rest = {key: area for key, area in membership.items() if key != layer}
+                after = successor.get(membership[layer])
+                memberships[practice.code] = rest if after is None else {**rest, layer: after}
         return replace(self, layers=layers, memberships=memberships)
 
     def _in_system(self) -> NDArray[np.bool_]:
@@ -210,29 +213,45 @@ class State:
         inside = np.bincount(
             layer.area_of_unit[assigned], in_system[assigned], minlength=len(layer.areas)
         )
-        areas = tuple(
-            area
-            if not units[position] or area.in_system == bool(inside[position])
-            else replace(area, in_system=bool(inside[position]))
-            for position, area in enumerate(layer.areas)
-        )
-        return replace(layer, areas=areas)
+        flags = np.array([area.in_system for area in layer.areas], dtype=bool)
+        differing = np.flatnonzero((units > 0) & (flags != (inside > 0)))
+        if not len(differing):
+            return layer
+        areas = list(layer.areas)
+        for position in differing.tolist():
+            areas[position] = replace(areas[position], in_system=bool(inside[position]))
+        return replace(layer, areas=tuple(areas))
 
     @cached_property
     def _practices(self) -> tuple[Practice, ...]:
         """Bring the practices' areas up to date in every layer that follows another."""
         chains = follow_upwards(self.layers)
-        followed = {key for chain in chains for key in chain[:-1]}
-        if not self.memberships and all(
-            self.layers[key].areas is self.baseline.layers[key].areas for key in followed
-        ):
+        placed = self._placed_anew({key for chain in chains for key in chain[:-1]})
+        if not self.memberships and not any(placed.values()):
             return self.baseline.practices
-        practices = []
-        for practice in self.baseline.practices:
-            areas = self._derived(practice, chains)
-            unchanged = areas == practice.areas
-            practices.append(practice if unchanged else replace(practice, areas=areas))
+        practices = list(self.baseline.practices)
+        for position, practice in enumerate(practices):
+            if practice.code in self.memberships or any(
+                practice.areas.get(key) in codes for key, codes in placed.items()
+            ):
+                areas = self._derived(practice, chains)
+                if areas != practice.areas:
+                    practices[position] = replace(practice, areas=areas)
         return tuple(practices)
+
+    def _placed_anew(self, keys: Iterable[str]) -> dict[str, set[str]]:
+        """Return the codes of areas whose parent is not the published one, by layer."""
+        found = {}
+        for key in keys:
+            before, after = self.baseline.layers[key], self.layers[key]
+            if before.areas is not after.areas:
+                parents = {area.code: area.parent_code for area in after.areas}
+                found[key] = {
+                    area.code
+                    for area in before.areas
+                    if parents.get(area.code, "") != area.parent_code
+                }
+        return found
 
     def _derived(self, practice: Practice, chains: Sequence[Sequence[str]]) -> Membership:
         areas = dict(self.membership(practice.code))
@@ -259,6 +278,7 @@ class State:
         moved = [
             {old.areas.get(NETWORKS), new.areas.get(NETWORKS)}
             for old, new in zip(before, after, strict=True)
+            if old is not new
         ]
         return frozenset(code for pair in moved if len(pair) > 1 for code in pair if code)
 
@@ -267,14 +287,15 @@ class State:
         before, published = self.baseline.registrations, self.baseline.layers.get(NETWORKS)
         if published is None or (self.layers[NETWORKS] is published and not self.memberships):
             return before
-        with_own = before.with_own_pcn.copy()
-        now = self.layers[NETWORKS].area_codes_of_units()
-        for unit, (own, was) in enumerate(zip(now, published.area_codes_of_units(), strict=True)):
-            if own in self.changed_networks:
-                with_own[unit] = np.nan
-            elif own != was:
-                leads = own == before.leading_pcn[unit]
-                with_own[unit] = before.with_leading_pcn[unit] if leads else np.nan
+        networks, with_own = self.layers[NETWORKS], before.with_own_pcn.copy()
+        for unit in moved_units(published, networks).tolist():
+            own = networks.area_of_unit[unit]
+            leads = own >= 0 and networks.areas[own].code == before.leading_pcn[unit]
+            with_own[unit] = before.with_leading_pcn[unit] if leads else np.nan
+        changed = [
+            networks.position[code] for code in self.changed_networks if code in networks.position
+        ]
+        with_own[np.isin(networks.area_of_unit, changed)] = np.nan
         return replace(before, with_own_pcn=with_own)
 
 

@@ -1,0 +1,226 @@
+"""Carrying over: the measures of a layer in one state, from those that it had in another.
+
+What an edit did not touch is carried over as it is. What each measure rests on:
+
+- residents, patients living inside, parts, holes and compactness on the area's own units alone
+  (what an area encloses is what it cuts off, whoever that belongs to);
+- lists on its practices, and which of these stand outside also on the units they stand in;
+- what it crosses in another layer on its own units, on all units of each area of that layer that
+  it overlaps, and on its parent;
+- the standing on the band of its tier.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from geo.model import UNASSIGNED, Layer
+from geo.plan.area_measures import (
+    AreaMeasures,
+    leaning_by_network,
+    measure_areas,
+    members_by_area,
+)
+from geo.plan.checks import Standing
+from geo.plan.ground import Ground
+from geo.plan.leaning import NETWORKS
+from geo.plan.moved import moved_units
+from geo.plan.overlap import crossings
+from geo.plan.state import State
+from geo.plan.totals import Dates, registered_by_area
+
+
+@dataclass(frozen=True)
+class _Touched:
+    """What differs about the areas of one layer, by the codes of those that are there now.
+
+    Attributes:
+        regrouped: areas that have other units, or are new.
+        relisted: areas with other practices, or with one that stands in a unit that moved.
+        redefined: areas with another name, parent or place in or out of the system.
+        recut: by the key of each other layer, areas for which its lines may run otherwise.
+    """
+
+    regrouped: set[str]
+    relisted: set[str]
+    redefined: set[str]
+    recut: Mapping[str, set[str]]
+
+
+def carry_over(
+    earlier: Mapping[str, AreaMeasures],
+    states: tuple[State, State],
+    ground: Ground,
+    dates: Dates,
+    key: str,
+) -> Mapping[str, AreaMeasures]:
+    """Return the measures of each area of a layer, by its code, as if measured from scratch.
+
+    Args:
+        earlier: the measures in the first state, on the same ground and dates.
+        states: the state that they are of and the one to measure, of one pack.
+        ground: of the pack.
+        dates: of the populations.
+        key: of the layer.
+    """
+    before, after = states
+    layer = after.pack.layer(key)
+    touched = _find_touched(before, after, ground, key)
+    some = set(touched.relisted | touched.redefined).union(*touched.recut.values())
+    tier = layer.definition.tier
+    if tier is not None and before.bands.get(tier) != after.bands.get(tier):
+        some = set(layer.position)
+    some -= touched.regrouped
+    if not some and not touched.regrouped and len(earlier) == len(layer.areas):
+        return earlier
+    renewed = {}
+    if touched.regrouped:
+        renewed = measure_areas(after, ground, dates, _cut_down(layer, touched.regrouped))
+    if some:
+        there = {code: earlier[code] for code in sorted(some)}
+        renewed |= _renew(there, after, ground, dates, _cut_down(layer, some), touched.recut)
+    return {
+        area.code: renewed[area.code] if area.code in renewed else earlier[area.code]
+        for area in layer.areas
+    }
+
+
+def _find_touched(before: State, after: State, ground: Ground, key: str) -> _Touched:
+    was, now = before.pack.layer(key), after.pack.layer(key)
+    moved = moved_units(was, now)
+    regrouped = _codes(was, moved) & now.position.keys() | _codes(now, moved)
+    regrouped |= now.position.keys() - was.position.keys()
+    redefined, reparented = _find_redefined(was, now)
+    recut = {
+        other.key: _codes(now, _stirred_units(before.pack.layer(other.key), other))
+        for other in after.pack.layers.values()
+        if other.key not in (key, "unit")
+    }
+    parent = now.definition.parent
+    if parent is not None and reparented:
+        recut[parent] |= reparented
+    relisted = _find_relisted(before, after, ground, key, moved) & now.position.keys()
+    return _Touched(regrouped, relisted, redefined, recut)
+
+
+def _find_redefined(before: Layer, after: Layer) -> tuple[set[str], set[str]]:
+    """Return the codes of areas that differ in any way but their units, and in their parent."""
+    if before.areas is after.areas:
+        return set(), set()
+    pairs = [
+        (before.areas[before.position[area.code]], area)
+        for area in after.areas
+        if area.code in before.position
+    ]
+    differing = [(was, now) for was, now in pairs if was is not now and was != now]
+    return (
+        {now.code for _, now in differing},
+        {now.code for was, now in differing if was.parent_code != now.parent_code},
+    )
+
+
+def _find_relisted(
+    before: State, after: State, ground: Ground, key: str, moved: NDArray[np.int64]
+) -> set[str]:
+    codes: set[str | None] = set()
+    one, other = before.pack.practices, after.pack.practices
+    if one is not other:
+        for was, now in zip(one, other, strict=True):
+            if was is not now and was.areas.get(key) != now.areas.get(key):
+                codes |= {was.areas.get(key), now.areas.get(key)}
+    if key == NETWORKS:
+        codes |= before.changed_networks ^ after.changed_networks
+    standing = np.flatnonzero(np.isin(ground.standing, moved))
+    codes |= {other[practice].areas.get(key) for practice in standing.tolist()}
+    return {code for code in codes if code is not None}
+
+
+def _stirred_units(before: Layer, after: Layer) -> NDArray[np.int64]:
+    """Return the positions of all units of all areas that have other units than before."""
+    moved = moved_units(before, after)
+    if not len(moved):
+        return moved
+    stirred = np.zeros(len(after.area_of_unit), dtype=bool)
+    stirred[moved] = True
+    codes = _codes(before, moved) | _codes(after, moved)
+    places = [after.position[code] for code in codes if code in after.position]
+    return np.flatnonzero(stirred | np.isin(after.area_of_unit, places))
+
+
+def _codes(layer: Layer, units: NDArray[np.int64]) -> set[str]:
+    """Return the codes of the areas that have any of some units."""
+    return {
+        layer.areas[place].code
+        for place in np.unique(layer.area_of_unit[units]).tolist()
+        if place != UNASSIGNED
+    }
+
+
+def _cut_down(layer: Layer, codes: Collection[str]) -> Layer:
+    """Return a layer with some of its areas only; all other units are without an area."""
+    places = sorted(layer.position[code] for code in codes)
+    lookup = np.full(len(layer.areas) + 1, UNASSIGNED, dtype=np.int64)  # the last one is for -1
+    lookup[places] = np.arange(len(places))
+    return Layer(
+        layer.definition,
+        tuple(layer.areas[place] for place in places),
+        lookup[layer.area_of_unit],
+    )
+
+
+def _renew(
+    earlier: Mapping[str, AreaMeasures],
+    state: State,
+    ground: Ground,
+    dates: Dates,
+    layer: Layer,
+    recut: Mapping[str, set[str]],
+) -> dict[str, AreaMeasures]:
+    """Bring measures of areas up to date whose units are the same as before.
+
+    Args:
+        earlier: the measures that these areas had.
+        state: to measure.
+        ground: of its pack.
+        dates: of the populations.
+        layer: cut down to these areas.
+        recut: by other layer, which areas' crossings have to be found again.
+    """
+    pack, tier = state.pack, layer.definition.tier
+    band = None if tier is None else state.bands.get(tier)
+    registered = registered_by_area(pack, layer, dates.registered)
+    members = members_by_area(state, ground, dates, layer)
+    leaning = leaning_by_network(state, layer)
+    crosses = {code: dict(measures.check.crosses) for code, measures in earlier.items()}
+    for other, codes in recut.items():
+        if cut := codes & earlier.keys():
+            part = _cut_down(layer, cut)
+            found = crossings(pack, part, [pack.layer(other)], dates.resident)
+            for area, crossed in zip(part.areas, found, strict=True):
+                crosses[area.code].pop(other, None)
+                crosses[area.code] |= crossed
+    renewed = {}
+    for area, figure in zip(layer.areas, registered, strict=True):
+        was = earlier[area.code]
+        check = replace(
+            was.check,
+            area=area,
+            resident=Standing(was.check.resident.figure, band),
+            registered=Standing(figure, band),
+            crosses={
+                key: crosses[area.code][key] for key in pack.layers if key in crosses[area.code]
+            },
+        )
+        renewed[area.code] = AreaMeasures(
+            check=check,
+            living_inside=Standing(was.living_inside.figure, band),
+            compactness=was.compactness,
+            practices=members[area.code].practices,
+            practices_outside=members[area.code].outside,
+            leaning_elsewhere=leaning.get(area.code),
+        )
+    return renewed
