@@ -1,0 +1,130 @@
+"""Splitting: different ways to cut an area into parts that are inside the band.
+
+A *part* of a split is an area of its own, in one piece if it can be. Each proposal is the best of
+many cuts by a wish of its own: parts as even as they can be, borders along wards, borders as short
+as they can be. Whatever the wish, the band comes first, for both populations. Nothing is proved:
+a better cut may exist.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from random import Random
+
+import numpy as np
+
+from geo.advice.block import Block, block_of
+from geo.advice.choosing import choose, rank
+from geo.advice.growing import choose_seeds, grow
+from geo.advice.improving import ALONG_WARDS, MOST_COMPACT, MOST_EVEN, Cut, Wish, improve
+from geo.advice.sharing import share_practices
+from geo.advice.split_names import free_names
+from geo.advice.split_proposal import ProposedPart, SplitProposal
+from geo.advice.split_question import SplitError, SplitQuestion, ask
+from geo.advice.split_words import split_sentences
+from geo.plan.edits import Part, SplitArea
+from geo.plan.measures import Measured
+
+__all__ = ["ProposedPart", "SplitError", "SplitProposal", "propose_splits"]
+
+STEPS, STEPS_OF_A_UNIT = 3_000, 30
+"""Changes tried on each cut: so many, and so many more for each unit."""
+STEPS_IN_ALL, FEWEST_STARTS = 50_000, 3
+"""Changes tried for each wish, on as many first cuts as they allow."""
+POLISHED = 2
+"""So many times the best cut for each wish, whichever wish found it, is improved again."""
+
+
+def propose_splits(
+    measured: Measured,
+    layer: str,
+    area: str,
+    parts: int | None = None,
+    most: int = 3,
+    seed: int = 0,
+) -> tuple[SplitProposal, ...]:
+    """Return different ways to split an area, each the best found by a wish of its own.
+
+    Args:
+        measured: the plan, with its bands and dates.
+        layer: key of the layer.
+        area: code of the area.
+        parts: into how many; None for the fewest with which every part can be inside the band for
+            both populations, or else the number that comes nearest.
+        most: how many proposals at most; there are fewer where no other cut was found.
+        seed: of chance: the same one leads to the same proposals.
+
+    Raises:
+        SplitError: the area cannot be split, or is better left as it is; with every reason.
+        KeyError: the pack has no figures of a date.
+    """
+    question = ask(measured, layer, area, parts)
+    pack = measured.state.pack
+    block = block_of(pack, measured.ground, layer, question.units, question.populations)
+    wishes = [MOST_EVEN, *([ALONG_WARDS] if block.wards else []), MOST_COMPACT]
+    cuts = _search(block, question.parts, wishes, Random(seed))
+    chosen = choose(block, cuts, question.parts, wishes[:most])
+    return tuple(_proposal(question, block, wish.title, cut) for wish, cut in chosen)
+
+
+def _search(block: Block, parts: int, wishes: Sequence[Wish], random: Random) -> list[Cut]:
+    """Return every different cut that was found."""
+    steps = STEPS + STEPS_OF_A_UNIT * len(block)
+    found = set()
+    for _ in range(max(FEWEST_STARTS, STEPS_IN_ALL // steps)):
+        start = grow(block, choose_seeds(block, parts, random))
+        found.add(_numbered(start))
+        for wish in wishes:
+            found.add(_numbered(improve(block, start, parts, wish, steps, random)))
+    for _ in range(POLISHED):
+        for wish in wishes:
+            best = rank(block, found, parts, wish)[0]
+            found.add(_numbered(improve(block, best, parts, wish, steps, random)))
+    return sorted(found)
+
+
+def _numbered(part_of_unit: Sequence[int]) -> Cut:
+    """Return a cut with its parts numbered by their first unit, so that equal cuts look equal."""
+    places: dict[int, int] = {}
+    return tuple(places.setdefault(part, len(places)) for part in part_of_unit)
+
+
+def _proposal(
+    question: SplitQuestion, block: Block, title: str, cut: Sequence[int]
+) -> SplitProposal:
+    """Return a cut as the areas that it makes, measured as they would then be."""
+    state, key = question.measured.state, question.layer
+    owner = share_practices(question, block, cut)
+    residents, patients = [0] * question.parts, [0] * question.parts
+    for unit, part in enumerate(cut):
+        residents[part] += question.populations[0].people[unit]
+    for code, part in zip(question.practices, owner, strict=True):
+        patients[part] += question.patients(code)
+    keeps = max(range(question.parts), key=lambda part: (patients[part], residents[part], -part))
+    rest = sorted(set(range(question.parts)) - {keeps}, key=lambda part: (-residents[part], part))
+    called = [
+        (question.area.code, question.area.name),
+        *free_names(state.layers[key], question.area, len(rest)),
+    ]
+    units = [question.units[np.array(cut) == part] for part in (keeps, *rest)]
+    practices = [
+        tuple(code for code, own in zip(question.practices, owner, strict=True) if own == part)
+        for part in (keeps, *rest)
+    ]
+    codes = [tuple(state.baseline.units.codes[unit] for unit in each) for each in units]
+    new = tuple(
+        Part(code, name, codes[place], practices[place])
+        for place, (code, name) in enumerate(called)
+        if place > 0
+    )
+    after = SplitArea(key, question.area.code, new).apply(state)
+    measures = Measured(after, question.measured.ground, question.measured.dates).layer(key)
+    parts = tuple(
+        ProposedPart(
+            code, name, place > 0, units[place], codes[place], practices[place], measures[code]
+        )
+        for place, (code, name) in enumerate(called)
+    )
+    return SplitProposal(
+        title, key, question.area.code, parts, tuple(split_sentences(question, block, parts))
+    )
