@@ -175,7 +175,7 @@ class ScenarioStore:
         Raises:
             StoreError: its key is taken, it is too long, or it could not be read again as it is.
         """
-        with _not_kept(scenario.name):
+        with _not_kept():
             refuse_if_too_long(len(scenario.log))
             head, entries = head_row(scenario), entry_rows(scenario.key, 1, scenario.log)
             changed_at = datetime.now(UTC)
@@ -210,7 +210,7 @@ class ScenarioStore:
                 raise Conflict(kept)
             if not entries:
                 return kept
-            with _not_kept(kept.scenario.name):
+            with _not_kept():
                 refuse_if_too_long(version + len(entries))
                 rows = entry_rows(key, version + 1, entries)
                 after = replace(kept.scenario, log=(*kept.scenario.log, *entries))
@@ -292,8 +292,8 @@ def _listed(row: RowMapping) -> Listed:
 
 
 @contextmanager
-def _not_kept(name: str) -> Iterator[None]:
+def _not_kept() -> Iterator[None]:
     try:
         yield
     except ScenarioError as error:
-        raise StoreError([f"“{name}” was not saved.", *error.faults]) from None
+        raise StoreError(["The scenario was not saved.", *error.faults]) from None
