@@ -1,0 +1,157 @@
+/* Split: proposals that divide an area which is above its band, to look at, name and use. */
+(function () {
+  "use strict";
+  const Editor = (window.Editor = window.Editor || {});
+  const { make } = window.Looking;
+
+  const LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ";
+  const MOST_PARTS = 6;
+
+  Editor.Split = class Split {
+    constructor(side) {
+      Object.assign(this, { side, model: side.model, area: null, chosen: 0, drawn: null });
+      this.heading = make("h3", "side-title");
+      this.heading.tabIndex = -1;
+      this.parts = Editor.options(make("select", "side-input"), [
+        ["", "As few as possible"],
+        ...[2, 3, 4, 5, MOST_PARTS].map((count) => [String(count), String(count)]),
+      ]);
+      this.again = Editor.button("", "Look again", () => this.propose());
+      this.close = Editor.button("", "Close", () => this.forget());
+      this.state = make("p", "side-note");
+      this.state.setAttribute("role", "status");
+      this.options = make("div", "side-options");
+      this.signature = new Editor.Signature(this.model);
+      this.use = Editor.button("side-main", "Use this split", () => this.send());
+      this.foot = make("div", "side-foot", this.signature.element, make("div", "side-row", this.use));
+      this.element = make("div", "side-split", make("div", "side-area-head", this.heading, this.close),
+        make("div", "side-row", Editor.labelled("Number of parts", this.parts), this.again),
+        this.state, this.options, this.foot);
+      this.element.hidden = true;
+    }
+
+    /** Ask Python for proposals. */
+    ask(code) {
+      this.area = code;
+      this.parts.value = "";
+      this.drawn = null;
+      this.options.replaceChildren();
+      this.foot.hidden = true;
+      this.propose();
+      this.side.showSplit(true);
+      this.heading.focus();
+    }
+
+    propose() {
+      const parts = this.parts.value ? Number(this.parts.value) : null;
+      this.side.send({ do: "propose_split", area: this.area, parts }, "propose");
+      this.ready();
+    }
+
+    /** Another plan has come, with proposals or without. */
+    plan() {
+      const { proposals } = this.model.plan;
+      this.signature.show();
+      if (proposals) {
+        this.area = proposals.area;
+        const told = JSON.stringify(proposals);
+        if (told !== this.drawn) this.draw(proposals);
+        this.drawn = told;
+        this.side.showSplit(true);
+      } else if (this.drawn || (this.area && this.side.waiting?.what !== "propose")) this.leave();
+      this.ready();
+    }
+
+    leave() {
+      const shown = !this.element.hidden;
+      Object.assign(this, { area: null, drawn: null });
+      this.model.tell("proposal", null);
+      this.side.showSplit(false);
+      if (shown) this.side.focusTab();
+    }
+
+    forget() {
+      if (this.model.plan.proposals) this.side.send({ do: "forget_split" }, "forget");
+      this.leave();
+    }
+
+    draw({ options, faults }) {
+      this.chosen = 0;
+      this.fields = options.map(({ parts }) => parts.map(({ name }) => {
+        const field = make("input", "side-input");
+        field.value = name;
+        field.maxLength = 200;
+        return field;
+      }));
+      this.options.replaceChildren(
+        ...faults.map((fault) => make("p", "side-fault", fault)),
+        ...options.map((option, place) => this.option(option, place)),
+      );
+      this.foot.hidden = !options.length;
+      if (options.length) this.choose(0);
+      else this.model.tell("proposal", null);
+    }
+
+    option(option, place) {
+      const parts = this.coloured(option);
+      const radio = make("input");
+      radio.type = "radio";
+      radio.name = "side-proposal";
+      radio.addEventListener("change", () => this.choose(place));
+      const names = option.parts.map(({ name }) => name).join(", ");
+      const element = make("section", "side-option",
+        make("label", "side-option-head", radio, make("strong", "", option.title)),
+        make("div", "side-option-body", Editor.sketch(this.model.geometry, parts, `Sketch of the parts: ${names}`),
+          make("ul", "", ...option.sentences.map((sentence) => make("li", "", sentence)))),
+        ...option.parts.map((part, i) => this.part(part, parts[i], this.fields[place][i])));
+      return element;
+    }
+
+    coloured({ parts }) {
+      const colours = [...new Set(this.model.plan.areas.map(({ colour }) => colour))];
+      return parts.map(({ name, units }, i) => ({ name, units, letter: LETTERS[i] ?? "", colour: colours[i % colours.length] }));
+    }
+
+    part({ resident, lists, status }, { letter, colour }, field) {
+      const swatch = make("span", "side-swatch side-letter", letter);
+      swatch.style.background = colour;
+      const { dates } = this.model.plan;
+      const line = (what, sum, standing) => make("div", "side-line side-unbanded", make("span", "side-what", what),
+        make("span", "side-figure", Editor.words.figure(sum)), Editor.statusMark(standing ?? ""));
+      return make("div", "side-part-box", swatch, make("div", "", Editor.labelled(`Name of part ${letter}`, field),
+        line(`Residents, ${dates.residentLabel}`, resident, status.resident),
+        line(`On lists, ${dates.registeredLabel}`, lists, status.lists)));
+    }
+
+    choose(place) {
+      this.chosen = place;
+      const { options } = this.model.plan.proposals;
+      [...this.options.querySelectorAll(".side-option")].forEach((element, i) => {
+        element.classList.toggle("side-chosen", i === place);
+        element.querySelector("input[type=radio]").checked = i === place;
+      });
+      this.model.tell("proposal", { parts: this.coloured(options[place]) });
+    }
+
+    ready() {
+      const { waiting } = this.side;
+      const area = this.model.plan.areas[this.model.position.get(this.area)];
+      Editor.setText(this.heading, area ? `Split ${area.name}` : "Split");
+      Editor.setText(this.state, waiting?.what === "propose" ? "Looking for splits…" : "");
+      Editor.setText(this.use, waiting?.what === "split" ? "Saving…" : "Use this split");
+      for (const button of [this.again, this.use]) Editor.able(button, !waiting);
+    }
+
+    send() {
+      const names = this.fields[this.chosen].map((field) => field.value.trim());
+      const empty = this.fields[this.chosen][names.indexOf("")];
+      if (empty) {
+        Editor.setText(this.state, "Give every part a name.");
+        empty.focus();
+        return;
+      }
+      const signed = this.signature.read();
+      if (signed) this.side.send({ do: "split", area: this.area, option: this.chosen, names, ...signed }, "split");
+    }
+  };
+})();
