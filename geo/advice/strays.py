@@ -23,7 +23,7 @@ from geo.model import UNASSIGNED, Figure, Layer, date_label
 from geo.plan.edits import MoveUnits
 from geo.plan.edits.words import area_faults
 from geo.plan.measures import Measured
-from geo.plan.naming import name_places
+from geo.plan.naming import PLACE_LAYER, name_places
 from geo.plan.totals import add_figures, residents_of
 from geo.topology import find_parts
 from geo.words import counted, listed
@@ -185,35 +185,39 @@ def _sentences(
         return [f"{definition.name}: none has a stray piece."]
     told = []
     if safe:
-        told.append(
-            f"{_pieces(safe)} can join {'its' if len(safe) == 1 else 'their'} only neighbour. "
-            "Practices and their lists stay where they are."
-        )
+        whose = "its" if len(safe) == 1 else "their"
+        told.append(f"{_pieces(safe)} can join {whose} only neighbour; no list of patients moves.")
         told += [
-            f"{name_places(measured.state.pack, stray.units)}, from {layer.area(stray.area).name} to "
-            f"{layer.area(stray.to).name}: {_residents(stray.residents)}."
+            f"{_place(measured, layer, stray)}: to {layer.area(stray.to).name}, "
+            f"{_residents(stray.residents)}."
             for stray in safe
         ]
-    for strays, one, several in (
-        (ambiguous, "touches several areas", "touch several areas"),
-        (alone, "touches no other area", "touch no other area"),
-        (waiting, "touches only other strays", "touch only other strays"),
-        (locked, "stays because of a lock", "stay because of a lock"),
+    for strays, why in (
+        (ambiguous, "touching several areas"),
+        (alone, "touching no other area"),
+        (waiting, "touching only other strays"),
+        (locked, "of or beside a locked area"),
     ):
         if strays:
-            verb = one if len(strays) == 1 else several
-            left = "" if strays is locked else ", and left to you"
-            whose = listed([_whose(measured, layer, stray) for stray in strays])
-            told.append(f"{_pieces(strays)} {verb}{left}: {whose}.")
+            verb = "is" if len(strays) == 1 else "are"
+            told.append(f"{_pieces(strays)}, {why}, {verb} left to you.")
+            told += [_beside(measured, layer, stray) for stray in strays]
     return told
 
 
-def _whose(measured: Measured, layer: Layer, stray: Stray) -> str:
-    """Return ``a piece of City South PCN (Bilborough) beside BACHS PCN and Clifton PCN``."""
-    place = name_places(measured.state.pack, stray.units)
-    beside = listed([layer.area(code).name for code in stray.neighbours])
-    piece = f"a piece of {layer.area(stray.area).name} ({place})"
-    return f"{piece} beside {beside}" if beside else piece
+def _beside(measured: Measured, layer: Layer, stray: Stray) -> str:
+    """Return ``Bilborough, of City South PCN: beside BACHS PCN and Clifton PCN, 1,204 …``."""
+    names = listed([layer.area(code).name for code in stray.neighbours])
+    where = f"beside {names}, " if names else ""
+    return f"{_place(measured, layer, stray)}: {where}{_residents(stray.residents)}."
+
+
+def _place(measured: Measured, layer: Layer, stray: Stray) -> str:
+    """Return which piece is meant: its wards and its area."""
+    area = layer.area(stray.area).name
+    if layer.key == PLACE_LAYER:
+        return f"A piece of {area}"
+    return f"{name_places(measured.state.pack, stray.units)}, of {area}"
 
 
 def _pieces(strays: Sequence[Stray]) -> str:
