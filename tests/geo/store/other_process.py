@@ -6,7 +6,6 @@ It says ``ready`` on a line of its own, waits for a line, does its deed, and say
 from __future__ import annotations
 
 import os
-import resource
 import signal
 import subprocess
 import sys
@@ -14,10 +13,12 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from sqlalchemy import Engine, event
+from sqlalchemy import Engine, event, select
 
 from geo.plan.scenario import Rename
+from geo.store.database import Database
 from geo.store.scenario_store import Conflict, ScenarioStore, StoreError
+from geo.store.tables import summary
 from tests.geo.plan.plans import NOW
 
 ROOT = Path(__file__).parents[3]
@@ -72,15 +73,19 @@ def die_after_the_append(url: str) -> str:
 
 
 def hold_the_lock(url: str) -> str:
-    """Hold the write lock of an SQLite file until the next line comes."""
-    store = ScenarioStore.open(url)
-    with store._database.writing():
+    """Begin to append, and hold everybody else up until the next line comes."""
+    database = Database(url)
+    with database.writing() as connection:
+        connection.execute(select(summary).with_for_update()).all()
         _wait_for_the_others()
+    database.close()
     return "let go"
 
 
 def outgrow_the_disk(url: str, room: str) -> str:
     """Append until files may not grow any more, and say why it ended and how far it came."""
+    import resource  # not on Windows
+
     store = ScenarioStore.open(url)
     _wait_for_the_others()
     resource.setrlimit(resource.RLIMIT_FSIZE, (int(room), int(room)))

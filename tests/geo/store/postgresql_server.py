@@ -18,7 +18,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import psycopg
-from sqlalchemy import URL, create_engine, make_url
+from sqlalchemy import URL, make_url
 
 INSTALLED = sorted(Path("/usr/lib/postgresql").glob("*/bin/postgres"))
 USER = "postgres"
@@ -103,10 +103,6 @@ def new_database(server: str, encoding: str = "UTF8") -> str:
 
 def run_as_owner(url: str, *commands: str) -> None:
     """Run commands on a database past the application."""
-    engine = create_engine(
-        url.replace("postgresql://", "postgresql+psycopg://"), isolation_level="AUTOCOMMIT"
-    )
-    with engine.connect() as connection:
+    with psycopg.connect(url, autocommit=True) as connection:
         for command in commands:
-            connection.exec_driver_sql(command)
-    engine.dispose()
+            connection.execute(command)
