@@ -18,7 +18,7 @@ from geo.plan.scenario import ScenarioError
 from geo.plan.state import State
 from geo.store.database import database_url
 from geo.store.scenario_files import example_files, read_scenario_file
-from geo.store.scenario_store import Listed, ScenarioStore, StoreError
+from geo.store.scenario_store import Kept, Listed, ScenarioStore, StoreError
 from geo.words import counted
 from pages.shared.clock import when_words
 from pages.shared.loading import Study, load_study
@@ -109,7 +109,7 @@ def plan_choices(pack: Pack) -> list[PlanChoice]:
     try:
         kept = current_store().list(pack.key)
     except StoreError as error:
-        raise PlanUnavailable(tuple(error.faults)) from None
+        raise PlanUnavailable(error.faults) from None
     choices += [
         PlanChoice(f"{KEPT}{each.key}", each.name, "kept", listed_note(each))
         for each in kept
@@ -144,11 +144,20 @@ def load_plan(study: Study, key: str) -> OpenScenario | None:
         raise PlanUnavailable((f"There is no example called “{key.removeprefix(EXAMPLE)}”.",))
     if not key.startswith(KEPT):
         raise PlanUnavailable((f"There is no plan “{key}”.",))
+    return load_kept(study, key.removeprefix(KEPT))[1]
+
+
+def load_kept(study: Study, key: str) -> tuple[Kept, OpenScenario]:
+    """Read a kept scenario from the store by its own key, and open it.
+
+    Raises:
+        PlanUnavailable: as ``load_plan``.
+    """
     try:
-        kept = current_store().read(key.removeprefix(KEPT))
-        return open_scenario(kept.scenario, study.pack)
+        kept = current_store().read(key)
+        return kept, open_scenario(kept.scenario, study.pack)
     except (StoreError, ScenarioError) as error:
-        raise PlanUnavailable(tuple(error.faults)) from None
+        raise PlanUnavailable(error.faults) from None
 
 
 def load_state(study: Study, key: str) -> State:

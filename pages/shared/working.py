@@ -1,0 +1,310 @@
+"""The plan that this visitor is working on: opened, changed, saved, kept in step with the address.
+
+The page opens on the baseline as an untitled plan that is nowhere yet. The first change keeps it.
+A change is shown at once and is *saved* only when the store has it; until then it stays visible,
+can be downloaded, and is tried again with the next change. Where somebody else has changed the
+same plan in the meantime, both stay as they are until the planner says what should become of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+import streamlit as st
+
+from geo.maps.area_colours import area_colours
+from geo.maps.editor_message import editable_layers, usual_layer
+from geo.model import Pack
+from geo.plan.edits import Edit
+from geo.plan.measures import Measured
+from geo.plan.opened import OpenScenario, new_scenario, replay
+from geo.plan.scenario import BranchPoint, Entry, Scenario
+from geo.plan.state import State
+from geo.store.scenario_store import Conflict, Kept, StoreError, new_key
+from pages.shared import frame
+from pages.shared.clock import day_words, now
+from pages.shared.loading import Study
+from pages.shared.scenarios import (
+    BASELINE,
+    EXAMPLE,
+    KEPT,
+    current_store,
+    load_ground,
+    load_kept,
+    load_plan,
+)
+from pages.shared.settings import current_settings
+
+NAMES = ("scenario", "layer")
+_WORKING = "what-if working"
+_ADDRESS = "what-if address"
+_VISIT = "what-if visit"
+_NOTES = "what-if notes"
+
+
+@dataclass(frozen=True, eq=False)
+class Working:
+    """A plan at work.
+
+    Attributes:
+        opened: the plan as it is shown, with what is not saved.
+        measured: what it amounts to.
+        source: plan key that it was opened from.
+        saved: what the store has of it; None while it is nowhere.
+        trouble: why the store has not taken the latest changes; empty where it has.
+        theirs: what the store has now, where somebody else has changed the plan; else None.
+        colours: of areas, by the key of each layer that has been shown.
+    """
+
+    opened: OpenScenario
+    measured: Measured
+    source: str
+    saved: Kept | None = None
+    trouble: tuple[str, ...] = ()
+    theirs: Kept | None = None
+    colours: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+
+    @property
+    def scenario(self) -> Scenario:
+        """The plan as it would be kept."""
+        return self.opened.scenario
+
+    @property
+    def plan_key(self) -> str:
+        """The key under which other pages open the plan as it is kept."""
+        return self.source if self.saved is None else f"{KEPT}{self.scenario.key}"
+
+    @property
+    def unsaved(self) -> tuple[Entry, ...]:
+        """Entries of its log that the store has not taken."""
+        if self.saved is not None:
+            return self.scenario.log[self.saved.version :]
+        return self.scenario.log if self.trouble else ()
+
+    @property
+    def version(self) -> str:
+        """Text that changes with each change of the plan, the same after a reload."""
+        if self.saved is None and not self.trouble:
+            return self.source
+        return f"{self.scenario.key}@{len(self.scenario.log)}"
+
+
+def open_working(study: Study, key: str) -> Working:
+    """Open a plan by its plan key.
+
+    Raises:
+        PlanUnavailable: it cannot be opened.
+    """
+    saved = None
+    if key.startswith(KEPT):
+        saved, opened = load_kept(study, key.removeprefix(KEPT))
+    else:
+        opened = load_plan(study, key) or new_scenario(
+            study.pack, new_key(), f"Plan of {day_words(now())}"
+        )
+    return Working(opened, _measure(study, opened.state), key, saved)
+
+
+def begin(study: Study) -> Working:
+    """Return the plan at work, after opening what the address asks for if that is another one.
+
+    Raises:
+        PlanUnavailable: what the address asks for cannot be opened.
+    """
+    state = st.session_state
+    asked = st.query_params.get("scenario", "")
+    arrived = state.get(_VISIT) != frame.visit()
+    working = current()
+    another = asked != state.get(_ADDRESS) and (asked or not arrived)
+    if working is None or working.opened.pack is not study.pack or another:
+        working = open_working(study, _plan_key(asked))
+    state[_ADDRESS], state[_VISIT] = asked, frame.visit()
+    if working.measured.dates != current_settings(study.pack).dates:
+        working = replace(working, measured=_measure(study, working.opened.state))
+    keep(working)
+    return working
+
+
+def finish(working: Working, layer: str) -> None:
+    """Write into the address which plan and which layer are shown."""
+    state = st.session_state
+    wanted = {
+        "scenario": _address_of(working),
+        "layer": "" if layer == usual_layer(working.opened.pack) else layer,
+    }
+    wanted = {name: value for name, value in wanted.items() if value}
+    if {name: st.query_params[name] for name in NAMES if name in st.query_params} != wanted:
+        others = {
+            name: st.query_params.get_all(name) for name in st.query_params if name not in NAMES
+        }
+        st.query_params.from_dict({**others, **wanted})
+    state[_ADDRESS] = wanted.get("scenario", "")
+
+
+def current() -> Working | None:
+    """Return the plan at work, or None before there is one."""
+    working: Working | None = st.session_state.get(_WORKING)
+    return working
+
+
+def keep(working: Working) -> None:
+    """Make this the plan at work."""
+    st.session_state[_WORKING] = working
+
+
+def switch(study: Study, key: str) -> None:
+    """Work on another plan.
+
+    Raises:
+        PlanUnavailable: it cannot be opened; the plan at work stays.
+    """
+    keep(open_working(study, key))
+
+
+def say(*lines: str) -> None:
+    """Say something to the planner on the next run, once."""
+    st.session_state[_NOTES] = [*st.session_state.get(_NOTES, ()), *lines]
+
+
+def said() -> list[str]:
+    """Return what is to be said, and forget it."""
+    notes: list[str] = st.session_state.pop(_NOTES, [])
+    return notes
+
+
+def asked_layer(pack: Pack) -> str:
+    """Return the key of the layer that the address asks for, or of the usual one."""
+    asked = st.query_params.get("layer", "")
+    return asked if asked in {layer.key for layer in editable_layers(pack)} else usual_layer(pack)
+
+
+def ask_layer(layer: str) -> None:
+    """Write into the address that another layer is edited."""
+    st.query_params["layer"] = layer
+
+
+def coloured(working: Working, layer: str) -> Working:
+    """Return the plan with colours for the areas of a layer; they change as little as they can."""
+    measured = working.measured
+    before = working.colours.get(layer)
+    adjacency = measured.ground.adjacency
+    if before is None:
+        before = area_colours(measured.state.baseline.layer(layer), adjacency)
+    now_layer = measured.state.pack.layer(layer)
+    return replace(
+        working,
+        colours={**working.colours, layer: area_colours(now_layer, adjacency, before)},
+    )
+
+
+def with_entries(working: Working, entries: Sequence[Entry]) -> Working:
+    """Return the plan with entries at the end of its log, which must be possible; not saved.
+
+    An example, or another plan that is nowhere yet, becomes a scenario of its own.
+    """
+    scenario = working.scenario
+    if working.saved is None and working.source.startswith(EXAMPLE) and not working.trouble:
+        scenario = working.opened.branch(new_key(), f"{scenario.name}, changed").scenario
+    scenario = replace(scenario, log=(*scenario.log, *entries))
+    state = working.opened.state
+    if all(isinstance(entry, Edit) for entry in entries):
+        for edit in entries:
+            assert isinstance(edit, Edit)
+            state = edit.apply(state)
+    else:
+        state = replay(working.opened.pack, scenario.edits).state
+    opened = OpenScenario(scenario, working.opened.pack, state)
+    return replace(working, opened=opened, measured=working.measured.next(state))
+
+
+def save(working: Working) -> Working:
+    """Hand to the store what it has not, and say in the result what came of it."""
+    try:
+        kept = _saved(working)
+    except Conflict as conflict:
+        if conflict.kept.scenario.log == working.scenario.log:  # it had taken them after all
+            return replace(working, saved=conflict.kept, trouble=(), theirs=None)
+        return replace(working, theirs=conflict.kept, trouble=())
+    except StoreError as error:
+        return replace(working, trouble=error.faults)
+    return replace(working, saved=kept, trouble=(), theirs=None)
+
+
+def newer_version(working: Working) -> bool:
+    """Whether somebody has changed the plan since it was read; False where nobody can say."""
+    if working.saved is None or working.theirs is not None:
+        return False
+    try:
+        return current_store().version(working.scenario.key) != working.saved.version
+    except StoreError:
+        return False
+
+
+def as_branch(working: Working, name: str, entries: int | None = None) -> Working:
+    """Return the plan as a scenario of its own, not saved.
+
+    Args:
+        working: the plan.
+        name: of the new scenario.
+        entries: how many entries of the log it takes over; all where None.
+
+    Raises:
+        ScenarioError: the name cannot be kept.
+    """
+    scenario = working.scenario
+    if entries is not None:
+        scenario = replace(scenario, log=scenario.log[:entries])
+    opened = replace(working.opened, scenario=scenario).branch(new_key(), name)
+    state = replay(opened.pack, opened.scenario.edits).state
+    if working.saved is not None:
+        shared = min(len(scenario.log), working.saved.version)
+        origin = BranchPoint(working.scenario.key, shared)
+        opened = replace(opened, scenario=replace(opened.scenario, branched_from=origin))
+    opened = replace(opened, state=state)
+    return replace(
+        working,
+        opened=opened,
+        measured=working.measured.next(state),
+        source=BASELINE,
+        saved=None,
+        trouble=(),
+        theirs=None,
+    )
+
+
+def of_scenario(study: Study, opened: OpenScenario) -> Working:
+    """Return a scenario that came from elsewhere as a plan at work, not saved."""
+    return Working(opened, _measure(study, opened.state), BASELINE)
+
+
+def _saved(working: Working) -> Kept:
+    store, scenario = current_store(), working.scenario
+    if working.saved is not None:
+        return store.append(scenario.key, working.saved.version, working.unsaved)
+    try:
+        return store.add(scenario)
+    except StoreError as error:
+        try:
+            kept = store.read(scenario.key)  # it may have taken it before the line broke
+        except StoreError:
+            raise error from None
+        return store.append(scenario.key, kept.version, scenario.log[kept.version :])
+
+
+def _measure(study: Study, state: State) -> Measured:
+    dates = current_settings(study.pack).dates
+    return Measured(state, load_ground(study.pack.key), dates)
+
+
+def _plan_key(asked: str) -> str:
+    """Return the plan key for what stands in the address."""
+    if not asked:
+        return BASELINE
+    return asked if asked.startswith(EXAMPLE) else f"{KEPT}{asked}"
+
+
+def _address_of(working: Working) -> str:
+    if working.saved is not None:
+        return working.scenario.key
+    return working.source if working.source.startswith(EXAMPLE) else ""
