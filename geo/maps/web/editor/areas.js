@@ -66,8 +66,9 @@
       const lists = plan.areas.some((area) => area.lists)
         ? `On lists: patients of practices, ${registeredLabel}.` : `Living inside: registered patients, ${livingLabel}.`;
       const shade = make("span", "side-band-key");
+      this.ghostKey = make("span", "", " Dashed line: before what is picked.");
       this.key.replaceChildren(
-        ...(plan.band ? [shade, `Band: ${plan.band.words}. `] : ["This layer has no band. "]), `Residents: ${residentLabel}. ${lists}`,
+        ...(plan.band ? [shade, `Band: ${plan.band.words}. `] : ["This layer has no band. "]), `Residents: ${residentLabel}. ${lists}`, this.ghostKey,
       );
       this.moved = new Set();
       this.longest = 0;
@@ -83,7 +84,10 @@
       const paint = Editor.button("side-icon", picture("paint"), () => {
         this.model.use({ target: this.model.target === position ? null : position });
       }, `Paint towards ${area.name}`);
-      const zoom = Editor.button("side-icon", picture("zoom"), () => this.side.actions.showArea(position), `Show ${area.name} on the map`);
+      const zoom = Editor.button("side-icon", picture("zoom"), () => {
+        this.reveal(position);
+        this.side.actions.showArea(position);
+      }, `Show ${area.name} on the map`);
       const split = Editor.button("side-small", "Split…", () => this.side.split.ask(area.code), `Split ${area.name}…`);
       const resident = new Editor.BandBar("Residents", "resident", Boolean(band));
       const registered = new Editor.BandBar(area.lists ? "On lists" : "Living inside", "registered", Boolean(band));
@@ -91,7 +95,8 @@
         area.failed ? Editor.words.counted(area.failed, "failed check", "failed checks") : ""].filter(Boolean).join(" · ");
       const element = make("article", "side-area",
         make("div", "side-area-head", swatch, make("h4", "", area.name), split, zoom, lock, paint),
-        more ? make("p", "side-more", more) : "", resident.element, registered.element);
+        more ? make("p", "side-more", more) : "", resident.element, registered.element,
+        ...area.sentences.map((sentence) => make("p", "side-more side-sentence", sentence)));
       element.dataset.area = area.code;
       return { area, position, band, element, lock, paint, split, resident, registered };
     }
@@ -99,7 +104,7 @@
     /** Sort, group and filter the cards. */
     order() {
       const wanted = this.filter.value.trim().toLowerCase();
-      const found = this.cards.filter(({ area }) => `${area.name} ${area.code} ${area.parentName}`.toLowerCase().includes(wanted));
+      const found = this.cards.filter(({ area }) => `${area.name} ${area.code} ${area.parentName ?? ""}`.toLowerCase().includes(wanted));
       const ranked = found.map((card) => ({ card, ...this.rank(card) }));
       const byName = (one, other) => one.card.area.name.localeCompare(other.card.area.name, "en-GB");
       const sorts = {
@@ -108,7 +113,7 @@
         population: (one, other) => other.people - one.people || byName(one, other),
       };
       ranked.sort((one, other) => (one.group === 2) - (other.group === 2) || sorts[this.sort](one, other));
-      const titles = ["Needs attention", this.model.plan.band ? "Within the band" : "Nothing to look at", "Outside the system, for context"];
+      const titles = ["Needs attention", this.model.plan.band ? "Within the band" : "In the system", "Outside the system, for context"];
       const shown = [];
       let group = null;
       for (const each of ranked) {
@@ -144,6 +149,7 @@
         if (all || after.has(card.position) || this.moved.has(card.position)) this.fill(card, after.get(card.position));
       }
       this.moved = new Set(after.keys());
+      this.ghostKey.hidden = !this.model.plan.band || after.size === 0;
     }
 
     /** People at the right end of every bar: the same for all areas. */

@@ -49,22 +49,33 @@
     card(finding) {
       const key = keyOf(finding.key);
       const look = Editor.button("side-small", "Show on the map", () => this.go(key));
-      look.hidden = !finding.units.length;
       const accept = Editor.button("side-small", "Accept with a reason…", () => this.ask(card, finding));
       const form = make("div", "side-form");
       form.hidden = true;
-      const element = make("li", "side-finding", make("h4", "", finding.title), make("p", "", finding.sentence),
+      const element = make("li", "side-finding", this.heading(finding), make("p", "", finding.sentence),
         make("div", "side-row", look, accept), form);
       element.tabIndex = -1;
       const card = { key, finding, element, accept, form };
       return card;
     }
 
-    acceptedCard({ title, sentence, accepted, units }) {
-      const look = Editor.button("side-small", "Show on the map", () => this.side.actions.showUnits(units));
-      look.hidden = !units.length;
-      return make("li", "side-finding side-accepted", make("h4", "", title), make("p", "", sentence),
-        make("blockquote", "", accepted.reason), make("p", "side-more", `Accepted by ${accepted.author}`), look);
+    acceptedCard(finding) {
+      const { reason, author } = finding.accepted;
+      return make("li", "side-finding", this.heading(finding), make("p", "", finding.sentence),
+        make("blockquote", "", reason), make("p", "side-more", `Accepted by ${author}`),
+        Editor.button("side-small", "Show on the map", () => this.showPlace(finding)));
+    }
+
+    heading({ area, title }) {
+      const { areas } = this.model.plan;
+      return make("h4", "", areas[this.model.position.get(area)]?.name ?? area, " ", make("small", "", title));
+    }
+
+    /** Show what a finding is about: its units, or its area where it is about all of it. */
+    showPlace({ units, area }) {
+      const position = this.model.position.get(area);
+      if (units.length) this.side.actions.showUnits(units);
+      else if (position !== undefined) this.side.actions.showArea(position);
     }
 
     /** Open the form that asks why a failed check is accepted. */
@@ -129,7 +140,7 @@
       this.mark();
       const card = this.cards.find((each) => each.key === key);
       card.element.scrollIntoView({ block: "nearest" });
-      if (card.finding.units.length) this.side.actions.showUnits(card.finding.units);
+      this.showPlace(card.finding);
       this.side.actions.say(`${this.count.textContent}: ${card.finding.title}. ${card.finding.sentence}`);
     }
 

@@ -26,7 +26,7 @@
       this.discardButton.append(" ", escape);
       this.discardButton.setAttribute("aria-keyshortcuts", "Escape");
       this.hint = make("span", "side-note");
-      this.element = make("section", "side-picked", make("h3", "", "Picked"), this.summary, this.give, this.changes.element,
+      this.element = make("section", "side-picked", make("h3", "side-hidden", "Picked"), this.summary, this.give, this.changes.element,
         this.signature.element, make("div", "side-row", this.applyButton, this.discardButton, this.hint));
       this.element.setAttribute("aria-label", "Picked");
       this.element.hidden = true;
@@ -94,7 +94,7 @@
       Editor.able(this.applyButton, changes > 0 && !side.waiting);
       Editor.able(this.discardButton, !side.waiting);
       Editor.setText(this.applyButton, side.waiting?.what === "apply" ? "Saving…" : "Apply");
-      Editor.setText(this.hint, !changes ? "Choose first who gets them." : model.held ? `${model.held} without a target will be left out.` : "");
+      Editor.setText(this.hint, !changes ? "Choose first who gets them." : model.held ? `${Editor.words.counted(model.held, "pick has", "picks have")} no target yet.` : "");
     }
 
     apply() {

@@ -59,6 +59,7 @@
     /** Open a tab. */
     open(key) {
       this.opened = key;
+      this.element.dataset.tab = key;
       for (const [name, tab] of Object.entries(this.tabs)) {
         tab.setAttribute("aria-selected", String(name === key));
         tab.tabIndex = name === key ? 0 : -1;
@@ -94,13 +95,18 @@
       if (!this.waiting) this.wait(what, this.actions.send(command));
     }
 
+    stopWaiting() {
+      clearTimeout(this.late);
+      this.waiting = null;
+    }
+
     /** Wait for the answer to the command `number`. */
     wait(what, number) {
-      clearTimeout(this.late);
+      this.stopWaiting();
       this.waiting = { what, number };
       this.notice.hidden = true;
       this.late = setTimeout(() => {
-        this.waiting = null;
+        this.stopWaiting();
         this.tell("refused", ["There is no answer yet. What you have picked is kept: look at the connection and try again."]);
         this.picked.ready();
         this.split.ready();
@@ -128,8 +134,7 @@
       const { plan } = this.model;
       this.seen = this.preview.of();
       if (this.waiting && plan.notice?.to === this.waiting.number) {
-        clearTimeout(this.late);
-        this.waiting = null;
+        this.stopWaiting();
         this.tell(plan.notice.kind, plan.notice.lines);
       }
       this.picked.plan();

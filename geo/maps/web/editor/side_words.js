@@ -17,7 +17,7 @@
     },
 
     /** A sum in words: "12,345", or "at least 12,345" where a part of it is unknown. */
-    figure: ({ count, known }) => (count !== null ? number(count) : known ? `at least ${number(known)}` : "unknown"),
+    figure: ({ count, known }) => (count !== null ? number(count) : known ? `at\u00a0least\u00a0${number(known)}` : "unknown"),
 
     /** "4,812 residents", "at least 4,812 residents" or "an unknown number of residents". */
     people(sum, singular, plural) {

@@ -71,7 +71,8 @@
     }
 
     forget() {
-      if (this.model.plan.proposals) this.side.send({ do: "forget_split" }, "forget");
+      this.side.stopWaiting();
+      this.side.actions.send({ do: "forget_split" });
       this.leave();
     }
 
@@ -102,8 +103,10 @@
       const element = make("section", "side-option",
         make("label", "side-option-head", radio, make("strong", "", option.title)),
         make("div", "side-option-body", Editor.sketch(this.model.geometry, parts, `Sketch of the parts: ${names}`),
-          make("ul", "", ...option.sentences.map((sentence) => make("li", "", sentence)))),
-        ...option.parts.map((part, i) => this.part(part, parts[i], this.fields[place][i])));
+          this.figures(option, parts)),
+        make("div", "side-option-more",
+          ...parts.map(({ letter }, i) => Editor.labelled(`Name of part ${letter}`, this.fields[place][i])),
+          make("ul", "side-sentences", ...option.sentences.map((sentence) => make("li", "", sentence)))));
       return element;
     }
 
@@ -112,15 +115,29 @@
       return parts.map(({ name, units }, i) => ({ name, units, letter: LETTERS[i] ?? "", colour: colours[i % colours.length] }));
     }
 
-    part({ resident, lists, status }, { letter, colour }, field) {
-      const swatch = make("span", "side-swatch side-letter", letter);
-      swatch.style.background = colour;
-      const { dates } = this.model.plan;
-      const line = (what, sum, standing) => make("div", "side-line side-unbanded", make("span", "side-what", what),
-        make("span", "side-figure", Editor.words.figure(sum)), Editor.statusMark(standing ?? ""));
-      return make("div", "side-part-box", swatch, make("div", "", Editor.labelled(`Name of part ${letter}`, field),
-        line(`Residents, ${dates.residentLabel}`, resident, status.resident),
-        line(`On lists, ${dates.registeredLabel}`, lists, status.lists)));
+    /** A table of the parts with both populations. */
+    figures(option, parts) {
+      const { residentLabel } = this.model.plan.dates;
+      const cell = (sum, standing) => make("td", "", Editor.words.figure(sum), " ", Editor.statusMark(standing ?? ""));
+      const head = ["Part", `Residents, ${residentLabel}`, this.registeredLabel()].map((text) => {
+        const made = make("th", "", text);
+        made.scope = "col";
+        return made;
+      });
+      const rows = option.parts.map(({ resident, lists, status }, i) => {
+        const swatch = make("span", "side-swatch side-letter", parts[i].letter);
+        swatch.style.background = parts[i].colour;
+        const name = make("th", "", swatch);
+        name.scope = "row";
+        return make("tr", "", name, cell(resident, status.resident), cell(lists, status.lists));
+      });
+      return make("table", "side-parts", make("thead", "", make("tr", "", ...head)), make("tbody", "", ...rows));
+    }
+
+    registeredLabel() {
+      const { areas, dates } = this.model.plan;
+      const { lists } = areas[this.model.position.get(this.area)];
+      return lists ? `On lists, ${dates.registeredLabel}` : `Living inside, ${dates.livingLabel}`;
     }
 
     choose(place) {

@@ -33,8 +33,7 @@
       this.body = make("tbody");
       this.caption = make("caption", "side-hidden");
       this.rows = [];
-      this.element = make("div", "", this.kinds, this.filters.element, Editor.labelled("Move them to", this.target, "side-wide"),
-        make("div", "side-row", this.all), this.told, make("table", "side-table", this.caption, make("thead", "", this.head), this.body));
+      this.element = make("div", "", this.kinds, this.filters.element, make("div", "side-wide", Editor.labelled("Move them to", this.target), make("div", "side-row", this.all, this.told)), make("table", "side-table", this.caption, make("thead", "", this.head), this.body));
     }
 
     /** Another plan has come. */
@@ -78,7 +77,7 @@
       this.body.replaceChildren(...this.rows.map(({ element }) => element));
       const { counted } = Editor.words;
       Editor.setText(this.told, this.matches.length > MOST_ROWS
-        ? `Showing the first ${MOST_ROWS} of ${counted(this.matches.length, one, many)}. The button above picks them all.`
+        ? `The first ${MOST_ROWS} of ${counted(this.matches.length, one, many)} are listed.`
         : this.matches.length ? "" : `No ${one} matches.`);
       this.show();
     }
@@ -128,8 +127,7 @@
       this.unpicked = this.matches.reduce((sum, each) => sum + !this.picks.has(each), 0);
       const size = this.matches.length;
       Editor.setText(this.all, this.unpicked || !size
-        ? size === 1 ? `Pick the one ${one} that matches` : `Pick all ${number(size)} ${many} that match`
-        : `Drop all ${number(size)} ${many} that match`);
+        ? `Pick all ${number(size)} that match` : `Drop all ${number(size)} that match`);
       Editor.able(this.all, size > 0);
     }
 

@@ -20,7 +20,7 @@
       this.text.type = "search";
       this.area = field("select", "change");
       this.places = new Map(PLACES.filter((key) => model.geometry.layers[key]).map((key) => [key, field("select", "change")]));
-      this.textBox = Editor.labelled("Find by code, name or place", this.text);
+      this.textBox = Editor.labelled("Code, name or place", this.text);
       this.areaBox = Editor.labelled("Now in", this.area);
       this.placeBoxes = [...this.places].map(([key, select]) =>
         Editor.labelled(Editor.words.start(model.geometry.layers[key].singular), select));
@@ -34,11 +34,11 @@
     plan(kind) {
       const { plan } = this.model;
       const chosen = this.area.value || ANY;
-      Editor.fillTargets(this.area, this.model, { before: [[ANY, `Any ${plan.singular}`]] });
+      Editor.fillTargets(this.area, this.model, { before: [[ANY, "Any"]] });
       for (const option of this.area.options) option.disabled = false; // what is locked can be looked at
       this.area.value = chosen;
       if (this.area.selectedIndex < 0) this.area.value = ANY;
-      Editor.setText(this.textBox.firstChild, kind === "units" ? "Find by code, name or place" : "Find by code or name");
+      Editor.setText(this.textBox.firstChild, kind === "units" ? "Code, name or place" : "Code or name");
       for (const box of this.placeBoxes) box.hidden = kind !== "units";
       this.texts = kind === "units"
         ? this.model.geometry.units.map(({ code, name }, unit) => `${code} ${name} ${this.placeNames(unit)}`.toLowerCase())
@@ -53,12 +53,12 @@
     }
 
     fillPlaces(key, wanted) {
-      const { name, areas, singular } = this.model.geometry.layers[key];
+      const { areas } = this.model.geometry.layers[key];
       const select = this.places.get(key);
       const chosen = select.value || ANY;
       const listed = areas.map((area, place) => [String(place), area.name]).filter(([place]) => wanted(Number(place)))
         .sort(([, one], [, other]) => one.localeCompare(other, "en-GB"));
-      Editor.options(select, [[ANY, `Any ${singular || name}`], ...listed], chosen);
+      Editor.options(select, [[ANY, "Any"], ...listed], chosen);
       if (select.selectedIndex < 0) select.value = ANY;
     }
 
