@@ -28,7 +28,7 @@ from pages.components.looking_map import Click
 from pages.shared.address import View
 from pages.shared.exploring import Aim
 from pages.shared.loading import Study
-from pages.shared.map_files import map_base
+from pages.shared.map_files import map_base, short_attribution
 from pages.shared.settings import Settings
 from pages.shared.shadings import shading_for
 
@@ -47,13 +47,10 @@ def show(
         key: of the map.
         when_clicked: called once for each click.
     """
-    publishers = list(dict.fromkeys(source.publisher.split(",")[0] for source in pack.sources))
     title = f"Map of health and council boundaries, {pack.title}"
-    attribution = f"Sources: {', '.join(publishers[:4])}; see Data and methods. Contains OS data."
+    base = map_base(pack, title, short_attribution(pack))
     with st.container(key="explore-map-frame"):
-        return looking_map.show(
-            map_base(pack, title, attribution), state, key, HEIGHT, when_clicked
-        )
+        return looking_map.show(base, state, key, HEIGHT, when_clicked)
 
 
 def state_of(

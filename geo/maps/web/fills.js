@@ -82,14 +82,15 @@
   };
 
   Looking.Fills = class Fills {
-    constructor(map, geometry) {
+    /** `interactive`: whether Leaflet looks for the unit under the pointer and tells events. */
+    constructor(map, geometry, { interactive = true } = {}) {
       this.map = map;
       this.geometry = geometry;
       const { palette, units } = geometry;
       const renderer = new Looking.PatternCanvas({ padding: 0.3 });
       this.shapes = units.map((_, unit) => {
         const shape = L.polygon(geometry.join(geometry.arcsOf[unit]), {
-          renderer, smoothFactor: 0, weight: 0.4, color: palette.edge, fillOpacity: 1,
+          renderer, interactive, smoothFactor: 0, weight: 0.4, color: palette.edge, fillOpacity: 1,
         });
         shape.unit = unit;
         return shape;
@@ -102,7 +103,7 @@
 
     /** Give each unit the fill of its class. Leaflet gathers the changes into one repaint. */
     shade(shading) {
-      const wanted = JSON.stringify(shading ?? null);
+      const wanted = `${this.geometry.edition} ${JSON.stringify(shading ?? null)}`;
       if (wanted === this.shaded) return;
       this.shaded = wanted;
       const { palette, units } = this.geometry;

@@ -40,7 +40,7 @@
       this.target = null; // position of the area that is painted towards, or null: pick up
       this.reach = "unit"; // what one touch picks: "unit", "ward" or "msoa"
       this.locks = new Set(); // codes of areas
-      this.mask = null; // {layer, area}: only units of that area may be picked
+      this.mask = null; // {layer, area (its code)}: only units of that area may be picked
       this.clear();
     }
 
@@ -64,6 +64,7 @@
       this.position = new Map(message.areas.map(({ code }, area) => [code, area]));
       this.target = this.position.get(target) ?? null;
       for (const code of this.locks) if (!this.position.has(code)) this.locks.delete(code);
+      if (this.mask?.layer === before?.layer && !this.position.has(this.mask?.area)) this.mask = null;
       if (!message.practicesMove && this.mode === "practices") this.mode = "units";
       if (before?.version !== message.version || before?.layer !== message.layer) this.clear();
       this.tell("plan");
@@ -104,16 +105,26 @@
       return target === undefined || target === HELD ? this.of[unit] : target;
     }
 
+    /** Whether the mask leaves a unit out; in the layer that is edited, the plan says where it is. */
+    outsideMask(unit) {
+      if (!this.mask) return false;
+      const { layer, area } = this.mask;
+      const found = layer === this.plan.layer ? this.areaOf(unit) : this.geometry.areaOf(layer, unit);
+      return found?.code !== area;
+    }
+
+    get maskName() {
+      const { layer, area } = this.mask;
+      const { areas } = layer === this.plan.layer ? this.plan : this.geometry.layers[layer];
+      return areas.find(({ code }) => code === area)?.name ?? "the chosen area";
+    }
+
     /** Why a unit may not be picked now, in words; empty where it may. */
     barred(unit) {
       const area = this.areaOf(unit);
       if (this.plan.archived) return "This scenario is archived";
       if (area && this.locks.has(area.code)) return `${area.name} is locked`;
-      if (this.mask && this.geometry.areaOf(this.mask.layer, unit)?.code !== this.mask.area) {
-        const { areas } = this.geometry.layers[this.mask.layer];
-        const name = areas.find(({ code }) => code === this.mask.area)?.name ?? "the chosen area";
-        return `Only small areas of ${name} may be picked`;
-      }
+      if (this.outsideMask(unit)) return `Only small areas of ${this.maskName} may be picked`;
       if (this.target !== null && this.target >= 0 && this.locks.has(this.plan.areas[this.target].code)) {
         return `${this.plan.areas[this.target].name} is locked`;
       }

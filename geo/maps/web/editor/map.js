@@ -1,0 +1,86 @@
+/* Map: Leaflet, its panes, and where it looks. What lies on it is made by others. */
+(function () {
+  "use strict";
+  const { Editor, Looking } = window;
+  // What lies above the units takes no pointer events: tools hear them all from the map's own box.
+  const PANES = { lines: 410, outlines: 415, highlight: 420, pointer: 425, practices: 450, leaders: 620, labels: 630 };
+  const FLASH = 2400; // milliseconds that an area stays outlined which somebody asked to see
+
+  Editor.Map = class EditorMap {
+    constructor(box, geometry, { firstView, attribution }) {
+      Object.assign(this, { box, geometry, firstView });
+      this.leaflet = L.map(box, {
+        zoomControl: false, attributionControl: false, keyboard: false, boxZoom: false, doubleClickZoom: false,
+        zoomSnap: 0.25, zoomDelta: 1, maxZoom: 17, maxBounds: L.latLngBounds(geometry.bounds).pad(0.6), maxBoundsViscosity: 0.8,
+      });
+      for (const [name, height] of Object.entries(PANES)) {
+        const pane = this.leaflet.createPane(name);
+        pane.style.zIndex = height;
+        pane.style.pointerEvents = "none";
+      }
+      box.style.background = geometry.palette.beyond;
+      L.control.scale({ imperial: true, maxWidth: 120, position: "bottomleft" }).addTo(this.leaflet);
+      L.control.zoom({ position: "topright", zoomInTitle: "Zoom in (+)", zoomOutTitle: "Zoom out (−)" }).addTo(this.leaflet);
+      this.home();
+      this.foot = Looking.make("div", "map-foot", attribution);
+      box.append(this.foot);
+      this.outlines = L.canvas({ pane: "highlight", padding: 0.3 });
+      this.whole();
+      this.leaflet.setMinZoom(this.leaflet.getBoundsZoom(L.latLngBounds(geometry.bounds).pad(0.3)));
+      // A box may begin without a size (a hidden tab) and may change it: about the same middle then.
+      this.watch = new ResizeObserver(() => this.resize());
+      this.watch.observe(box);
+    }
+
+    resize() {
+      this.box.style.setProperty("--foot", `${this.foot.offsetHeight}px`);
+      const before = this.leaflet.getSize();
+      this.leaflet.invalidateSize({ animate: false, pan: before.x > 0 });
+      if (!before.x || !before.y) this.whole();
+    }
+
+    /** The first view: the whole system. */
+    whole() {
+      this.leaflet.fitBounds(this.firstView, { animate: false, padding: [6, 6] });
+    }
+
+    home() {
+      const house = Looking.drawing("svg", { width: 18, height: 18, viewBox: "0 0 18 18", "aria-hidden": "true" },
+        Looking.drawing("path", { d: "M9 1.5 L17 9 H14.5 V16.5 H11 V11.5 H7 V16.5 H3.5 V9 H1 Z", fill: "currentColor" }));
+      const button = Looking.make("button", "map-home", house);
+      button.type = "button";
+      button.title = "Show the whole system (0)";
+      button.setAttribute("aria-label", button.title);
+      button.addEventListener("click", () => this.whole());
+      this.box.querySelector(".leaflet-control-zoom").append(button);
+    }
+
+    /** Zoom to some units, outline them for a moment. */
+    show(units) {
+      if (!units.length) return;
+      const rings = this.geometry.outline(units);
+      this.leaflet.fitBounds(L.latLngBounds(rings.flat()), { padding: [40, 40], maxZoom: 14, animate: false });
+      this.unflash();
+      const { paper, highlight } = this.geometry.palette;
+      const line = (options) => L.polyline(rings, {
+        renderer: this.outlines, pane: "highlight", interactive: false, smoothFactor: 0, ...options,
+      });
+      this.flashed = L.layerGroup([line({ color: paper, weight: 9 }), line({ color: highlight, weight: 5 })]).addTo(this.leaflet);
+      this.leaflet.getPane("highlight").classList.add("editor-flash");
+      this.flashing = setTimeout(() => this.unflash(), FLASH);
+    }
+
+    unflash() {
+      clearTimeout(this.flashing);
+      this.flashed?.remove();
+      this.flashed = null;
+      this.leaflet.getPane("highlight").classList.remove("editor-flash");
+    }
+
+    stop() {
+      this.watch.disconnect();
+      clearTimeout(this.flashing);
+      this.leaflet.remove();
+    }
+  };
+})();
