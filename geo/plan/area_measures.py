@@ -84,14 +84,16 @@ def members_by_area(state: State, ground: Ground, dates: Dates, layer: Layer) ->
     """Return the open practices of each area of a layer, whole or cut down, by its code."""
     members: dict[str, list[str]] = defaultdict(list)
     outside: dict[str, list[str]] = defaultdict(list)
-    for practice, place in zip(state.pack.practices, ground.standing, strict=True):
-        area = practice.areas.get(layer.key)
-        if area is None or area not in layer.position:
+    key, position = layer.key, layer.position
+    for practice in state.pack.practices:
+        area = practice.areas.get(key)
+        if area is None or area not in position:
             continue
         if not practice.lists[dates.registered].state.has_list:
             continue
         members[area].append(practice.code)
-        if place >= 0 and layer.area_of_unit[place] != layer.position[area]:
+        place = ground.unit_of_practice[practice.code]
+        if place >= 0 and layer.area_of_unit[place] != position[area]:
             outside[area].append(practice.code)
     return {
         code: Members(tuple(members.get(code, ())), tuple(outside.get(code, ())))

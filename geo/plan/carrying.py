@@ -18,7 +18,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from geo.model import UNASSIGNED, Layer
+from geo.model import UNASSIGNED, Area, Band, Layer, Pack
 from geo.plan.area_measures import (
     AreaMeasures,
     leaning_by_network,
@@ -50,6 +50,11 @@ class _Touched:
     redefined: set[str]
     recut: Mapping[str, set[str]]
 
+    @property
+    def in_part(self) -> set[str]:
+        """All areas of which anything may differ, besides those that have other units."""
+        return self.relisted.union(self.redefined, *self.recut.values())
+
 
 def carry_over(
     earlier: Mapping[str, AreaMeasures],
@@ -70,19 +75,28 @@ def carry_over(
     before, after = states
     layer = after.pack.layer(key)
     touched = _find_touched(before, after, ground, key)
-    some = set(touched.relisted | touched.redefined).union(*touched.recut.values())
     tier = layer.definition.tier
-    if tier is not None and before.bands.get(tier) != after.bands.get(tier):
-        some = set(layer.position)
-    some -= touched.regrouped
-    if not some and not touched.regrouped and len(earlier) == len(layer.areas):
+    band_differs = tier is not None and before.bands.get(tier) != after.bands.get(tier)
+    others = set(layer.position) if band_differs else touched.in_part
+    others -= touched.regrouped
+    if not others and not touched.regrouped and len(earlier) == len(layer.areas):
         return earlier
     renewed = {}
     if touched.regrouped:
         renewed = measure_areas(after, ground, dates, _cut_down(layer, touched.regrouped))
-    if some:
-        there = {code: earlier[code] for code in sorted(some)}
-        renewed |= _renew(there, after, ground, dates, _cut_down(layer, some), touched.recut)
+    if others:
+        some = {code: earlier[code] for code in others}
+        if relisted := others & touched.relisted:
+            part = _cut_down(layer, relisted)
+            some |= _with_practices(some, after, ground, dates, part)
+        for other, codes in touched.recut.items():
+            if recut := others & codes:
+                part = _cut_down(layer, recut)
+                some |= _with_crossings(some, after.pack, part, other, dates)
+        band = None if tier is None else after.bands.get(tier)
+        renewed |= {
+            code: _restated(measures, layer.area(code), band) for code, measures in some.items()
+        }
     return {
         area.code: renewed[area.code] if area.code in renewed else earlier[area.code]
         for area in layer.areas
@@ -172,55 +186,50 @@ def _cut_down(layer: Layer, codes: Collection[str]) -> Layer:
     )
 
 
-def _renew(
-    earlier: Mapping[str, AreaMeasures],
-    state: State,
-    ground: Ground,
-    dates: Dates,
-    layer: Layer,
-    recut: Mapping[str, set[str]],
+def _with_practices(
+    earlier: Mapping[str, AreaMeasures], state: State, ground: Ground, dates: Dates, layer: Layer
 ) -> dict[str, AreaMeasures]:
-    """Bring measures of areas up to date whose units are the same as before.
-
-    Args:
-        earlier: the measures that these areas had.
-        state: to measure.
-        ground: of its pack.
-        dates: of the populations.
-        layer: cut down to these areas.
-        recut: by other layer, which areas' crossings have to be found again.
-    """
-    pack, tier = state.pack, layer.definition.tier
-    band = None if tier is None else state.bands.get(tier)
-    registered = registered_by_area(pack, layer, dates.registered)
+    """Count the practices and their lists again for each area of a layer cut down to some."""
+    figures = registered_by_area(state.pack, layer, dates.registered)
     members = members_by_area(state, ground, dates, layer)
     leaning = leaning_by_network(state, layer)
-    crosses = {code: dict(measures.check.crosses) for code, measures in earlier.items()}
-    for other, codes in recut.items():
-        if cut := codes & earlier.keys():
-            part = _cut_down(layer, cut)
-            found = crossings(pack, part, [pack.layer(other)], dates.resident)
-            for area, crossed in zip(part.areas, found, strict=True):
-                crosses[area.code].pop(other, None)
-                crosses[area.code] |= crossed
-    renewed = {}
-    for area, figure in zip(layer.areas, registered, strict=True):
+    counted = {}
+    for area, figure in zip(layer.areas, figures, strict=True):
         was = earlier[area.code]
-        check = replace(
-            was.check,
-            area=area,
-            resident=Standing(was.check.resident.figure, band),
-            registered=Standing(figure, band),
-            crosses={
-                key: crosses[area.code][key] for key in pack.layers if key in crosses[area.code]
-            },
-        )
-        renewed[area.code] = AreaMeasures(
-            check=check,
-            living_inside=Standing(was.living_inside.figure, band),
-            compactness=was.compactness,
+        counted[area.code] = replace(
+            was,
+            check=replace(was.check, registered=replace(was.check.registered, figure=figure)),
             practices=members[area.code].practices,
             practices_outside=members[area.code].outside,
             leaning_elsewhere=leaning.get(area.code),
         )
-    return renewed
+    return counted
+
+
+def _with_crossings(
+    earlier: Mapping[str, AreaMeasures], pack: Pack, layer: Layer, other: str, dates: Dates
+) -> dict[str, AreaMeasures]:
+    """Find again what each area of a layer cut down to some crosses in another layer."""
+    found = crossings(pack, layer, [pack.layer(other)], dates.resident)
+    recut = {}
+    for area, crossed in zip(layer.areas, found, strict=True):
+        was = earlier[area.code]
+        crosses = {key: each for key, each in was.check.crosses.items() if key != other} | crossed
+        ordered = {key: crosses[key] for key in pack.layers if key in crosses}
+        recut[area.code] = replace(was, check=replace(was.check, crosses=ordered))
+    return recut
+
+
+def _restated(measures: AreaMeasures, area: Area, band: Band | None) -> AreaMeasures:
+    """Return measures under the area's present definition and band."""
+    check = measures.check
+    return replace(
+        measures,
+        check=replace(
+            check,
+            area=area,
+            resident=Standing(check.resident.figure, band),
+            registered=Standing(check.registered.figure, band),
+        ),
+        living_inside=Standing(measures.living_inside.figure, band),
+    )

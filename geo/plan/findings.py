@@ -18,7 +18,7 @@ from geo.model import UNASSIGNED, Layer, Pack
 from geo.plan.checks import AreaCheck
 from geo.plan.naming import name_places
 from geo.plan.overlap import UNASSIGNED_CODE
-from geo.plan.totals import residents_by_area
+from geo.plan.totals import residents_of
 from geo.words import listed, number, people
 
 
@@ -156,12 +156,9 @@ def _crossing(pack: Pack, layer: Layer, check: AreaCheck, other: Layer) -> Findi
     """Tell of one crossed layer: a smaller area is split by a line, a larger one splits others."""
     shares = check.crosses[other.key]
     totals = {
-        area.code: figure
-        for area, figure in zip(
-            other.areas,
-            residents_by_area(pack, other, check.resident.figure.date),
-            strict=True,
-        )
+        code: residents_of(pack, other.units_in(code), check.resident.figure.date)
+        for code in shares
+        if code != UNASSIGNED_CODE
     }
     own = layer.units_in(check.area.code)
     main, most = _main(shares, other, own)

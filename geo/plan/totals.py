@@ -64,9 +64,10 @@ def registered_by_area(pack: Pack, layer: Layer, day: date) -> list[Figure]:
         raise KeyError(f"The pack has no practices' lists of {day:%d %B %Y}.")
     known: dict[str, int] = defaultdict(int)
     missing: dict[str, list[str]] = defaultdict(list)
+    key, position = layer.key, layer.position
     for practice in pack.practices:
-        code = practice.areas.get(layer.key)
-        if code is None:
+        code = practice.areas.get(key)
+        if code is None or code not in position:
             continue
         patients = practice.lists[day]
         if patients.state is ListState.MISSING:
