@@ -13,6 +13,8 @@ frame.run(
         [
             st.Page("pages/explore.py", title="Explore", default=True),
             st.Page("pages/checks.py", title="Checks"),
+            st.Page("pages/what_if.py", title="What-if"),
+            st.Page("pages/compare.py", title="Compare"),
             st.Page("pages/data_and_methods.py", title="Data and methods"),
         ],
         position="top",

@@ -1,4 +1,4 @@
-"""Puts together what the editor is told: the plan, what can be undone, pieces, splits, the answer."""
+"""Puts together what the editor is told: the plan, pieces, splits, and what can be undone."""
 
 from __future__ import annotations
 

@@ -9,6 +9,7 @@ import streamlit as st
 from geo.model import Pack
 
 EXPLORE_PAGE = "pages/explore.py"
+COMPARE_PAGE = "pages/compare.py"
 
 _MOST_UNITS = 150
 """An address with more units than this is cut short by browsers and mail programs."""
@@ -32,6 +33,19 @@ def explore_link(
     }
     if 0 < len(units) <= _MOST_UNITS:
         address["show"] = ",".join(units)
+    if "pack" in st.query_params:
+        address["pack"] = st.query_params["pack"]
+    return address
+
+
+def compare_link(before: str, after: str) -> dict[str, str]:
+    """Return what the address of the Compare page says to hold two plans against each other.
+
+    Args:
+        before: plan key of the one, see ``pages.shared.scenarios``.
+        after: plan key of the other.
+    """
+    address = {"before": before, "after": after}
     if "pack" in st.query_params:
         address["pack"] = st.query_params["pack"]
     return address

@@ -13,6 +13,7 @@ import streamlit as st
 
 from geo.model import Pack
 from geo.plan.ground import Ground
+from geo.plan.identity import PackIdentity
 from geo.plan.opened import OpenScenario, open_scenario
 from geo.plan.scenario import ScenarioError
 from geo.plan.state import State
@@ -80,6 +81,12 @@ def current_store() -> ScenarioStore:
 def load_ground(pack_key: str) -> Ground:
     """Work out what measuring needs and no edit changes, once for a pack."""
     return Ground.of(load_study(pack_key).pack)
+
+
+@st.cache_resource(show_spinner=False)
+def load_identity(pack_key: str) -> PackIdentity:
+    """Return what tells this edition of a pack from another, worked out once."""
+    return PackIdentity.of(load_study(pack_key).pack)
 
 
 @st.cache_resource(show_spinner=False)

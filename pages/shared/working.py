@@ -113,7 +113,7 @@ def begin(study: Study) -> Working:
         PlanUnavailable: what the address asks for cannot be opened.
     """
     state = st.session_state
-    asked = st.query_params.get("scenario", "")
+    asked = asked_scenario()
     arrived = state.get(_VISIT) != frame.visit()
     working = current()
     another = asked != state.get(_ADDRESS) and (asked or not arrived)
@@ -171,6 +171,18 @@ def said() -> list[str]:
     """Return what is to be said, and forget it."""
     notes: list[str] = st.session_state.pop(_NOTES, [])
     return notes
+
+
+def asked_scenario() -> str:
+    """Return what the address says which scenario to open; empty where it says nothing."""
+    asked: str = st.query_params.get("scenario", "")
+    return asked
+
+
+def leave_address() -> None:
+    """Take the scenario out of the address, so that the plan at work stays."""
+    st.query_params.pop("scenario", None)
+    st.session_state[_ADDRESS] = ""
 
 
 def asked_layer(pack: Pack) -> str:

@@ -1,0 +1,142 @@
+"""The bar above the editor: the plan's name, whether it is saved, what else can be done."""
+
+from __future__ import annotations
+
+from html import escape
+
+import streamlit as st
+
+from geo.plan.edits.words import LONGEST_NAME
+from pages.components import (
+    html,
+    what_if_branch,
+    what_if_download,
+    what_if_import,
+    what_if_open,
+)
+from pages.components.plain import plain
+from pages.shared import editing, people
+from pages.shared import working as at_work
+from pages.shared.clock import day_words, now, time_words
+from pages.shared.editing import Outcome
+from pages.shared.links import COMPARE_PAGE, compare_link
+from pages.shared.loading import Study
+from pages.shared.scenarios import BASELINE, EXAMPLE
+from pages.shared.working import Working
+
+NEW, OPEN, BRANCH, ARCHIVE, REOPEN, DOWNLOAD, IMPORT = (
+    "New plan",
+    "Open…",
+    "Branch…",
+    "Archive",
+    "Reopen",
+    "Download…",
+    "Import…",
+)
+
+
+def show(study: Study, working: Working, layer: str) -> None:
+    """Show the bar; whatever is done with it runs the page again.
+
+    Args:
+        study: the pack.
+        working: the plan at work.
+        layer: key of the layer that is edited.
+    """
+    with st.container(key="what-if-bar", horizontal=True, vertical_alignment="center", gap="small"):
+        _ask_name(working)
+        html.write(f'<p class="what-if-saved" role="status">{escape(saved_words(working))}</p>')
+        chosen = _menu(working)
+        st.page_link(
+            COMPARE_PAGE,
+            label="Compare",
+            icon=":material/compare:",
+            query_params=compare_link(BASELINE, working.plan_key),
+        )
+        _ask_planner()
+    if chosen is not None:
+        _do(study, working, layer, chosen)
+
+
+def saved_words(working: Working) -> str:
+    """Say whether the plan is saved, and never that it is when it is not."""
+    if working.theirs is not None:
+        return "Not saved: somebody else changed it"
+    if working.trouble:
+        return "Not saved"
+    if working.saved is None:
+        if working.source.startswith(EXAMPLE):
+            return "An example: a change is kept as a copy"
+        return "Nothing changed yet"
+    at = working.saved.changed_at
+    today = day_words(at) == day_words(now())
+    told = f"Saved {time_words(at)}" if today else f"Saved {day_words(at)}"
+    return f"{told}, archived" if working.scenario.archived else told
+
+
+def _ask_name(working: Working) -> None:
+    name = working.scenario.name
+    typed = st.text_input(
+        "Name of this plan",
+        value=name,
+        max_chars=LONGEST_NAME,
+        key=f"what-if name {working.scenario.key} {name}",
+        label_visibility="collapsed",
+        width=320,
+    )
+    if typed.strip() and typed.strip() != name:
+        outcome = editing.rename(typed)
+        _tell(outcome)
+        if outcome.kind != "refused":
+            st.rerun()
+
+
+def _menu(working: Working) -> str | None:
+    put_away = REOPEN if working.scenario.archived else ARCHIVE
+    options = [NEW, OPEN, BRANCH, *([put_away] if working.saved else []), DOWNLOAD, IMPORT]
+    return st.menu_button("Plan", options, icon=":material/menu:", key="what-if menu")
+
+
+def _do(study: Study, working: Working, layer: str, chosen: str) -> None:
+    if chosen in (NEW, OPEN, IMPORT) and working.unsaved:
+        at_work.say("This plan has changes that are not saved: save or download them first.")
+        st.rerun()
+    if chosen == OPEN:
+        what_if_open.ask(study)
+    elif chosen == BRANCH:
+        what_if_branch.ask(working)
+    elif chosen == DOWNLOAD:
+        what_if_download.ask(working, layer)
+    elif chosen == IMPORT:
+        what_if_import.ask(study, working, layer)
+    elif chosen == NEW:
+        at_work.switch(study, BASELINE)
+        st.rerun()
+    elif chosen in (ARCHIVE, REOPEN):
+        _tell(editing.archive() if chosen == ARCHIVE else editing.reopen())
+        st.rerun()
+
+
+def _tell(outcome: Outcome) -> None:
+    if outcome.kind == "refused":
+        at_work.say(*outcome.lines)
+
+
+def _ask_planner() -> None:
+    name = people.known_name()
+    with st.popover(
+        plain(name) if name else "Your name", icon=":material/person:", key="what-if planner"
+    ):
+        if people.signed_in():
+            st.write("You are signed in; the log of a plan says who made each change.")
+            st.button("Sign out", on_click=people.sign_out)
+            return
+        if people.can_sign_in():
+            st.button("Sign in", on_click=people.sign_in)
+        st.text_input(
+            "Your name, for the log of changes",
+            value=name or "",
+            max_chars=LONGEST_NAME,
+            key=people.NAME_FIELD,
+            on_change=people.when_name_is_typed,
+        )

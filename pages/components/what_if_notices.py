@@ -1,0 +1,73 @@
+"""What a planner must know before going on: changes by others, a store that takes nothing."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from geo.plan.edits import Edit
+from geo.words import counted
+from pages.components import what_if_download, what_if_text
+from pages.shared import editing
+from pages.shared import working as at_work
+from pages.shared.editing import Outcome
+from pages.shared.loading import Study
+from pages.shared.working import Working
+
+
+def show(study: Study, working: Working, layer: str) -> None:
+    """Show what stands in the way, with what can be done about it; nothing where all is well."""
+    notes = at_work.said()
+    if notes:
+        what_if_text.box("what-if-note", "", notes)
+    if working.theirs is not None:
+        _show_conflict(study, working)
+    elif working.trouble:
+        _show_trouble(working, layer)
+    elif at_work.newer_version(working):
+        with st.container(key="what-if-newer", horizontal=True, vertical_alignment="center"):
+            st.markdown("Somebody else has changed this plan since you opened it.")
+            if st.button("Load the latest version"):
+                _after(editing.load_latest(study))
+
+
+def _show_conflict(study: Study, working: Working) -> None:
+    people, changes = editing.their_changes(working)
+    ours = sum(isinstance(entry, Edit) for entry in working.unsaved)
+    mine = (
+        f"Your {counted(ours, 'change', 'changes')} {'is' if ours == 1 else 'are'} not lost."
+        if ours
+        else "What you did is not lost."
+    )
+    with st.container(key="what-if-conflict"):
+        what_if_text.fault(f"{people} has changed this plan since:", [*changes, mine])
+        with st.container(horizontal=True):
+            if st.button("Make mine again on top of theirs", type="primary"):
+                _after(editing.make_again(), tell=True)
+            if st.button("Keep mine as a branch"):
+                _after(editing.keep_as_branch())
+            if st.button("Give mine up and load theirs", type="tertiary"):
+                _after(editing.load_latest(study))
+
+
+def _show_trouble(working: Working, layer: str) -> None:
+    told = counted(
+        sum(isinstance(entry, Edit) for entry in working.unsaved), "change is", "changes are"
+    )
+    with st.container(key="what-if-trouble"):
+        what_if_text.fault(
+            "This plan is not saved.",
+            [
+                *working.trouble,
+                f"{told} shown here and kept nowhere: download the plan.",
+            ],
+        )
+        with st.container(horizontal=True):
+            if st.button("Save again", type="primary"):
+                _after(editing.try_again())
+            what_if_download.buttons(working, layer)
+
+
+def _after(outcome: Outcome, tell: bool = False) -> None:
+    if tell or outcome.kind != "done":
+        at_work.say(*outcome.lines)
+    st.rerun()

@@ -1,0 +1,50 @@
+"""Accounts of a plan in sentences: of each of its edits, and of the whole against the baseline."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from geo.plan.account import account
+from geo.plan.edits import Edit
+from geo.plan.impact import find_impact
+from geo.plan.measures import Measured
+from geo.plan.opened import replay
+from geo.plan.state import State
+from geo.plan.totals import Dates
+from pages.shared.loading import load_study
+from pages.shared.scenarios import load_ground
+
+
+@st.cache_resource(max_entries=32, show_spinner=False)
+def load_baseline(pack_key: str, dates: Dates) -> Measured:
+    """Return the baseline of a pack, to be measured on these dates."""
+    return Measured(State.of(load_study(pack_key).pack), load_ground(pack_key), dates)
+
+
+def whole_account(measured: Measured) -> list[str]:
+    """Tell what a plan changes against the baseline."""
+    baseline = load_baseline(measured.state.baseline.key, measured.dates)
+    return account(find_impact(baseline, measured))
+
+
+def step_account(pack_key: str, dates: Dates, edits: tuple[Edit, ...]) -> tuple[str, ...]:
+    """Tell what the last of some edits changes; worked out once for all visitors.
+
+    Args:
+        pack_key: of the pack.
+        dates: of the populations.
+        edits: all that stand up to the one that is told, oldest first.
+    """
+    return _step_account(pack_key, dates, hash(edits), edits)
+
+
+@st.cache_resource(max_entries=4_000, show_spinner=False)
+def _step_account(
+    pack_key: str, dates: Dates, digest: int, _edits: tuple[Edit, ...]
+) -> tuple[str, ...]:
+    """Tell the last of some edits; ``digest`` stands for them where the account is remembered."""
+    del digest
+    pack = load_study(pack_key).pack
+    before = replay(pack, _edits[:-1]).state
+    measured = load_baseline(pack_key, dates).next(before)
+    return tuple(account(find_impact(measured, measured.next(_edits[-1].apply(before)))))
