@@ -80,6 +80,8 @@
       const band = area.inSystem ? plan.band : null;
       const swatch = make("span", "side-swatch");
       swatch.style.background = area.colour;
+      const called = make("h4", "", make("span", "side-name", area.name));
+      called.title = area.name;
       const lock = Editor.button("side-icon", picture("open"), () => this.model.lock(area.code));
       const paint = Editor.button("side-icon", picture("paint"), () => {
         this.model.use({ target: this.model.target === position ? null : position });
@@ -94,7 +96,7 @@
       const more = [area.isNew ? "New" : "", area.parentName,
         area.failed ? Editor.words.counted(area.failed, "failed check", "failed checks") : ""].filter(Boolean).join(" · ");
       const element = make("article", "side-area",
-        make("div", "side-area-head", swatch, make("h4", "", area.name), split, zoom, lock, paint),
+        make("div", "side-area-head", swatch, called, split, zoom, lock, paint),
         more ? make("p", "side-more", more) : "", resident.element, registered.element,
         ...area.sentences.map((sentence) => make("p", "side-more side-sentence", sentence)));
       element.dataset.area = area.code;

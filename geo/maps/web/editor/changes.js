@@ -20,7 +20,9 @@
     constructor(name, colour, kind = "") {
       const swatch = make("span", "side-swatch");
       swatch.style.background = colour || "transparent";
-      const heading = make("th", "", colour ? swatch : "", name, kind ? make("small", "", kind) : "");
+      const called = make("span", "side-name", name);
+      called.title = name;
+      const heading = make("th", "", make("span", "side-named", colour ? swatch : "", called), kind ? make("small", "", kind) : "");
       heading.colSpan = 4;
       heading.scope = "rowgroup";
       this.lines = {};
@@ -68,6 +70,7 @@
         return cell;
       });
       this.table = make("table", "side-changes", make("caption", "side-hidden", "What changes in each area"),
+        make("colgroup", "", ...columns.map(() => make("col"))),
         make("thead", "side-hidden-head", make("tr", "", ...columns)));
       this.note = make("p", "side-note");
       this.element = make("div", "side-changes-box", this.table, this.note);
@@ -77,8 +80,8 @@
     }
 
     forget() {
+      for (const block of this.blocks.values()) block.element.remove();
       this.blocks.clear();
-      this.table.replaceChildren(...[...this.table.children].slice(0, 2));
     }
 
     /** `seen` is what the preview told. */

@@ -25,7 +25,7 @@
       this.use = Editor.button("side-main", "Use this split", () => this.send());
       this.foot = make("div", "side-foot", this.signature.element, make("div", "side-row", this.use));
       this.element = make("div", "side-split", make("div", "side-area-head", this.heading, this.close),
-        make("div", "side-row", Editor.labelled("Number of parts", this.parts), this.again),
+        make("div", "side-row", Editor.labelled("Parts", this.parts), this.again),
         this.state, this.options, this.foot);
       this.element.hidden = true;
     }

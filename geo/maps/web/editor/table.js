@@ -109,6 +109,9 @@
       const barred = drop || this.kind !== "units" || rows.length !== 1 || this.picks.has(rows[0]) ? "" : model.barred(rows[0]);
       if (barred) Editor.setText(this.told, `${barred}.`);
       this.show();
+      // The panel of what is picked may have taken the room of the row.
+      const active = this.element.getRootNode().activeElement;
+      if (this.body.contains(active)) active.scrollIntoView({ block: "nearest" });
     }
 
     /** Bring check boxes and places up to date with the picks. */
