@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import shapely
@@ -26,6 +26,9 @@ from geo.topology import find_parts
 Integers = NDArray[np.int64]
 BRIDGE = 0.5
 """A bridge that a part goes across counts as so much border, in sides of the block's square."""
+
+DEARER = 4.0
+"""So many times as long is a border where another line is sought."""
 
 
 @dataclass(frozen=True)
@@ -90,6 +93,28 @@ class Block:
     def is_connected(self, units: int) -> bool:
         """Whether a set of units hangs together, across bridges too."""
         return self.reach(units & -units, units, units) == units if units else False
+
+    def with_dearer_borders(self, part_of_unit: Sequence[int]) -> Block:
+        """Return the block with the borders of a cut made longer, so that other lines are sought.
+
+        Args:
+            part_of_unit: the part of each unit in the cut that is not wanted again.
+        """
+        return replace(
+            self,
+            borders=tuple(
+                tuple(
+                    (
+                        other,
+                        length
+                        if part_of_unit[unit] == part_of_unit[other]
+                        else DEARER * abs(length),
+                    )
+                    for other, length in borders
+                )
+                for unit, borders in enumerate(self.borders)
+            ),
+        )
 
 
 def block_of(

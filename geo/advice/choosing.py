@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Sequence
 from itertools import combinations, product
 
@@ -9,17 +10,24 @@ import numpy as np
 from scipy.optimize import linear_sum_assignment
 
 from geo.advice.block import Block
-from geo.advice.improving import Cut, Wish, cost
+from geo.advice.improving import Cut, Wish, cost, outside_band
 
 ALIKE = 0.05
 """Cuts are alike if fewer than so large a share of the units lie in different parts."""
+SMALLEST_OUTSIDE = 0.005
+"""People outside the band are told apart in steps of so much of a fair share."""
+LEFT_OUT = 1.0
+"""What it costs to leave a wish out."""
 SHORT_LIST = 20
 """So many cuts are considered for each wish."""
 
 
 def rank(block: Block, cuts: Iterable[Cut], parts: int, wish: Wish) -> list[Cut]:
-    """Return cuts, the best for a wish first."""
-    return sorted(cuts, key=lambda cut: (cost(block, cut, parts, wish), cut))
+    """Return cuts, the best for a wish first; the band comes before any wish."""
+    return sorted(
+        cuts,
+        key=lambda cut: (_steps_outside(block, cut, parts), cost(block, cut, parts, wish), cut),
+    )
 
 
 def choose(
@@ -27,8 +35,9 @@ def choose(
 ) -> list[tuple[Wish, Cut]]:
     """Return a cut for each wish, no two alike, each the best of them at what its wish is for.
 
-    Of all combinations of the first few cuts for each wish, the one that costs least is chosen.
-    Where no combination will do, a wish is left out.
+    Of all combinations of the first few cuts for each wish, the one that costs least is chosen. A
+    wish is left out where that costs less than what a worse cut would. Cuts that leave more people
+    outside the band than others are chosen only where there would be nothing to choose from.
 
     Args:
         block: that is cut.
@@ -36,11 +45,22 @@ def choose(
         parts: how many each has.
         wishes: at least one.
     """
-    for size in range(len(wishes), 1, -1):
-        options = [_choose(block, cuts, parts, some) for some in combinations(wishes, size)]
-        if possible := [option for option in options if option is not None]:
-            return min(possible, key=lambda option: option[0])[1]
+    steps = {cut: _steps_outside(block, cut, parts) for cut in cuts}
+    fitting = [cut for cut in cuts if steps[cut] == min(steps.values())]
+    for pool in (fitting, cuts):
+        options = [
+            (price + LEFT_OUT * (len(wishes) - size), chosen)
+            for size in range(2, len(wishes) + 1)
+            for some in combinations(wishes, size)
+            for price, chosen in _choose(block, pool, parts, some)
+        ]
+        if options:
+            return min(options, key=lambda option: option[0])[1]
     return [(wishes[0], rank(block, cuts, parts, wishes[0])[0])]
+
+
+def _steps_outside(block: Block, cut: Cut, parts: int) -> int:
+    return math.ceil(outside_band(block, cut, parts) / SMALLEST_OUTSIDE)
 
 
 def are_alike(one: Cut, other: Cut, parts: int) -> bool:
@@ -53,8 +73,8 @@ def are_alike(one: Cut, other: Cut, parts: int) -> bool:
 
 def _choose(
     block: Block, cuts: Sequence[Cut], parts: int, wishes: Sequence[Wish]
-) -> tuple[float, list[tuple[Wish, Cut]]] | None:
-    """Return the best combination and its cost, relative to the best cut for each wish."""
+) -> list[tuple[float, list[tuple[Wish, Cut]]]]:
+    """Return the best combination, if any, and what it costs more than the best cuts."""
     lists = [rank(block, cuts, parts, wish)[:SHORT_LIST] for wish in wishes]
     listed = sorted({cut for each in lists for cut in each})
     best_at = {(wish, cut): wish.best_at(block, cut, parts) for wish in wishes for cut in listed}
@@ -80,4 +100,4 @@ def _choose(
             for other in combination
         ):
             best = price, list(zip(wishes, combination, strict=True))
-    return best
+    return [] if best is None else [best]

@@ -8,7 +8,7 @@ the worse now and then, ever more rarely. No change is made that would leave a p
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from random import Random
 from typing import TypeAlias
@@ -47,17 +47,29 @@ class Wish:
 
 def cost(block: Block, part_of_unit: Sequence[int], parts: int, wish: Wish) -> float:
     """Return how far a cut is from what is wished; the lower, the better."""
-    total = 0.0
-    for population in block.populations:
-        held = [0] * parts
-        for part, people in zip(part_of_unit, population.people, strict=True):
-            held[part] += people
-        fair = sum(population.people) / parts
-        total += sum(_burden(people, fair, population, wish) for people in held)
     return (
-        total
+        OUTSIDE_BAND * outside_band(block, part_of_unit, parts)
+        + wish.uneven * unevenness(block, part_of_unit, parts)
         + wish.border * border_length(block, part_of_unit)
         + wish.divided * divided_wards(block, part_of_unit)
+    )
+
+
+def outside_band(block: Block, part_of_unit: Sequence[int], parts: int) -> float:
+    """Return the people short of the band or over it, in fair shares, over all populations."""
+    return sum(
+        _outside(people, population) / fair
+        for population, fair, held in _held(block, part_of_unit, parts)
+        for people in held
+    )
+
+
+def unevenness(block: Block, part_of_unit: Sequence[int], parts: int) -> float:
+    """Return the sum of the squared deviations from a fair share, over all populations."""
+    return sum(
+        (people / fair - 1) ** 2
+        for _, fair, held in _held(block, part_of_unit, parts)
+        for people in held
     )
 
 
@@ -75,18 +87,6 @@ def divided_wards(block: Block, part_of_unit: Sequence[int]) -> int:
     """Return in how many parts too many the wards lie: 0 where each is in one part."""
     lies = {(ward, part) for ward, part in zip(block.ward, part_of_unit, strict=True) if ward >= 0}
     return len(lies) - len(block.wards)
-
-
-def unevenness(block: Block, part_of_unit: Sequence[int], parts: int) -> float:
-    """Return the sum of the squared deviations from a fair share, over all populations."""
-    total = 0.0
-    for population in block.populations:
-        held = [0] * parts
-        for part, people in zip(part_of_unit, population.people, strict=True):
-            held[part] += people
-        fair = sum(population.people) / parts
-        total += sum((people / fair - 1) ** 2 for people in held)
-    return total
 
 
 MOST_EVEN = Wish("Most even", uneven=30.0, border=0.3, divided=0.0, by_ward=0.1, best_at=unevenness)
@@ -146,13 +146,27 @@ def improve(
     return best
 
 
+def _held(
+    block: Block, part_of_unit: Sequence[int], parts: int
+) -> Iterator[tuple[Population, float, list[int]]]:
+    """Yield each population with a fair share of it and the people that each part has."""
+    for population in block.populations:
+        held = [0] * parts
+        for part, people in zip(part_of_unit, population.people, strict=True):
+            held[part] += people
+        yield population, sum(population.people) / parts, held
+
+
+def _outside(people: int, population: Population) -> int:
+    """Return how many people one part is short of its band, or over it."""
+    band = population.band
+    return 0 if band is None else (band.short(people) or 0) + (band.over(people) or 0)
+
+
 def _burden(people: int, fair: float, population: Population, wish: Wish) -> float:
     """Return the cost of one part's people in one population."""
-    burden = wish.uneven * (people / fair - 1) ** 2
-    if (band := population.band) is not None:
-        outside = (band.short(people) or 0) + (band.over(people) or 0)
-        burden += OUTSIDE_BAND * outside / fair
-    return burden
+    outside = OUTSIDE_BAND * _outside(people, population) / fair
+    return outside + wish.uneven * (people / fair - 1) ** 2
 
 
 class _Search:

@@ -27,12 +27,12 @@ from geo.plan.measures import Measured
 
 __all__ = ["ProposedPart", "SplitError", "SplitProposal", "propose_splits"]
 
-STEPS, STEPS_OF_A_UNIT = 3_000, 30
-"""Changes tried on each cut: so many, and so many more for each unit."""
-STEPS_IN_ALL, FEWEST_STARTS = 50_000, 3
-"""Changes tried for each wish, on as many first cuts as they allow."""
-POLISHED = 2
-"""So many times the best cut for each wish, whichever wish found it, is improved again."""
+STARTS, FEWEST_STARTS = 8, 2
+"""So many first cuts are grown and improved for each wish; fewer where there are many units."""
+STEPS_OF_A_UNIT, MOST_STEPS, MOST_STEPS_IN_ALL = 70, 12_000, 40_000
+"""Changes tried for each unit, for each cut, and on the first cuts of each wish."""
+OTHERS = 2
+"""So many times another cut than the best for a wish is sought, for each wish."""
 
 
 def propose_splits(
@@ -69,17 +69,21 @@ def propose_splits(
 
 def _search(block: Block, parts: int, wishes: Sequence[Wish], random: Random) -> list[Cut]:
     """Return every different cut that was found."""
-    steps = STEPS + STEPS_OF_A_UNIT * len(block)
+    steps = min(STEPS_OF_A_UNIT * len(block), MOST_STEPS)
     found = set()
-    for _ in range(max(FEWEST_STARTS, STEPS_IN_ALL // steps)):
+    for _ in range(max(FEWEST_STARTS, min(STARTS, MOST_STEPS_IN_ALL // steps))):
         start = grow(block, choose_seeds(block, parts, random))
         found.add(_numbered(start))
         for wish in wishes:
             found.add(_numbered(improve(block, start, parts, wish, steps, random)))
-    for _ in range(POLISHED):
-        for wish in wishes:
-            best = rank(block, found, parts, wish)[0]
-            found.add(_numbered(improve(block, best, parts, wish, steps, random)))
+    for wish in wishes:
+        best = rank(block, found, parts, wish)[0]
+        found.add(_numbered(improve(block, best, parts, wish, steps, random)))
+    for unwanted in sorted({rank(block, found, parts, wish)[0] for wish in wishes}):
+        elsewhere = block.with_dearer_borders(unwanted)
+        for wish in [*wishes] * OTHERS:
+            start = grow(block, choose_seeds(block, parts, random))
+            found.add(_numbered(improve(elsewhere, start, parts, wish, steps, random)))
     return sorted(found)
 
 
