@@ -4,7 +4,7 @@ What an edit did not touch is carried over as it is. What each measure rests on:
 
 - residents, patients living inside, parts, holes and compactness on the area's own units alone
   (what an area encloses is what it cuts off, whoever that belongs to);
-- lists on its practices, and which of these stand outside also on the units they stand in;
+- lists on its practices, and which of these stand outside also on its own units;
 - what it crosses in another layer on its own units, on all units of each area of that layer that
   it overlaps, and on its parent;
 - the standing on the band of its tier.
@@ -40,7 +40,7 @@ class _Touched:
 
     Attributes:
         regrouped: areas that have other units, or are new.
-        relisted: areas with other practices, or with one that stands in a unit that moved.
+        relisted: areas with other practices.
         redefined: areas with another name, parent or place in or out of the system.
         recut: by the key of each other layer, areas for which its lines may run otherwise.
     """
@@ -74,7 +74,7 @@ def carry_over(
     """
     before, after = states
     layer = after.pack.layer(key)
-    touched = _find_touched(before, after, ground, key)
+    touched = _find_touched(before, after, key)
     tier = layer.definition.tier
     band_differs = tier is not None and before.bands.get(tier) != after.bands.get(tier)
     others = set(layer.position) if band_differs else touched.in_part
@@ -103,7 +103,7 @@ def carry_over(
     }
 
 
-def _find_touched(before: State, after: State, ground: Ground, key: str) -> _Touched:
+def _find_touched(before: State, after: State, key: str) -> _Touched:
     was, now = before.pack.layer(key), after.pack.layer(key)
     moved = moved_units(was, now)
     regrouped = _codes(was, moved) & now.position.keys() | _codes(now, moved)
@@ -117,7 +117,7 @@ def _find_touched(before: State, after: State, ground: Ground, key: str) -> _Tou
     parent = now.definition.parent
     if parent is not None and reparented:
         recut[parent] |= reparented
-    relisted = _find_relisted(before, after, ground, key, moved) & now.position.keys()
+    relisted = _find_relisted(before, after, key) & now.position.keys()
     return _Touched(regrouped, relisted, redefined, recut)
 
 
@@ -137,9 +137,7 @@ def _find_redefined(before: Layer, after: Layer) -> tuple[set[str], set[str]]:
     )
 
 
-def _find_relisted(
-    before: State, after: State, ground: Ground, key: str, moved: NDArray[np.int64]
-) -> set[str]:
+def _find_relisted(before: State, after: State, key: str) -> set[str]:
     codes: set[str | None] = set()
     one, other = before.pack.practices, after.pack.practices
     if one is not other:
@@ -148,8 +146,6 @@ def _find_relisted(
                 codes |= {was.areas.get(key), now.areas.get(key)}
     if key == NETWORKS:
         codes |= before.changed_networks ^ after.changed_networks
-    standing = np.flatnonzero(np.isin(ground.standing, moved))
-    codes |= {other[practice].areas.get(key) for practice in standing.tolist()}
     return {code for code in codes if code is not None}
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from functools import cached_property
 
 import numpy as np
 import shapely
@@ -41,12 +40,6 @@ class Ground:
             shapely.length(pack.units.geometry),
             {practice.code: place for practice, place in zip(pack.practices, places, strict=True)},
         )
-
-    @cached_property
-    def standing(self) -> NDArray[np.int64]:
-        """Shape (practices,), ``unit_of_practice`` in the order of the pack's practices."""
-        places = self.unit_of_practice.values()
-        return np.fromiter(places, dtype=np.int64, count=len(places))
 
     def compactness(self, layer: Layer) -> list[float | None]:
         """Return how compact each area of a layer is, None for an area without units.

@@ -17,7 +17,9 @@ from geo.plan.edits import (
     AcceptCheck,
     Change,
     CreateArea,
+    MergeAreas,
     MergeLayer,
+    MoveArea,
     MovePractices,
     MoveUnits,
     Part,
@@ -108,6 +110,40 @@ def test_carrying_over_finds_what_measuring_from_scratch_finds(
         assert list(carried.layer(key)) == list(scratch.layer(key))
         assert plain(carried.layer(key)) == plain(scratch.layer(key)), key
     assert failed_checks(carried) == failed_checks(scratch)
+
+
+EACH_KIND: list[Change] = [
+    MoveUnits("pcn", ("S31", "S32"), "N1"),
+    MoveUnits("pcn", ("S31",), None),
+    MoveUnits("district", ("S33", "S43"), "DE"),
+    MoveUnits("ics", ("S51",), None),
+    MoveUnits("ics", ("S61",), "TOY"),
+    MovePractices("pcn", ("P12",), "N3"),
+    MoveArea("pcn", "N2", "PE"),
+    MoveArea("icp", "PE", None),
+    CreateArea("pcn", "A0", "First of All", "PW"),
+    MergeAreas("pcn", ("N1",), "N2"),
+    MergeLayer("ccg", "99Y", "One CCG"),
+    SetBand("neighbourhood", 500, 3_000),
+    RenameArea("district", "DW", "Weston"),
+    SplitArea("pcn", "N2", (Part("A0", "A Part", ("S31", "S52"), ("P21",)),)),
+]
+
+
+@pytest.mark.parametrize("change", EACH_KIND, ids=lambda change: type(change).__name__)
+def test_each_kind_of_edit_is_carried_over_there_and_back(toy_pack: Pack, change: Change) -> None:
+    ground, dates = Ground.of(toy_pack), Dates.of(toy_pack)
+    start = Measured(State.of(toy_pack), ground, dates)
+    failed_checks(start)
+    for key in toy_pack.layers:
+        start.layer(key)
+    state = edited(toy_plan(toy_pack), change).state
+    there = start.next(state)
+    for carried, now in ((there, state), (there.next(start.state), start.state)):
+        scratch = Measured(now, ground, dates)
+        for key in toy_pack.layers:
+            assert plain(carried.layer(key)) == plain(scratch.layer(key)), key
+        assert failed_checks(carried) == failed_checks(scratch)
 
 
 @pytest.mark.parametrize(
