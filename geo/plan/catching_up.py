@@ -123,8 +123,6 @@ def _standing(entries: Sequence[Entry]) -> list[Entry]:
                 done.append(taken_back.pop())
             case _:
                 effective.add(number)
-                if isinstance(entry, Edit):
-                    taken_back.clear()
                 if isinstance(entry, Edit | Redo):
                     done.append(number)
                 if isinstance(entry, Undo):

@@ -40,8 +40,8 @@ def postgresql_server() -> Iterator[str]:
     """Start a server, and give the address of its first database."""
     folder = Path(tempfile.mkdtemp(prefix="postgresql-"))
     # The server refuses to run as root. Debian's package comes with a user for it.
-    other = {"user": USER, "group": USER, "extra_groups": []} if os.geteuid() == 0 else {}
-    if other:
+    user, groups = (USER, list[str]()) if os.geteuid() == 0 else (None, None)
+    if user:
         shutil.chown(folder, USER, USER)
     programs, port, password = INSTALLED[-1].parent, free_port(), secrets.token_hex(8)
     secret = folder / "password"
@@ -51,33 +51,37 @@ def postgresql_server() -> Iterator[str]:
     log = folder / "log.txt"
     subprocess.run(
         [
-            *(programs / "initdb", "--pgdata", data, "--username", USER),
-            *("--auth", "scram-sha-256", "--pwfile", secret),
+            *(str(programs / "initdb"), "--pgdata", str(data), "--username", USER),
+            *("--auth", "scram-sha-256", "--pwfile", str(secret)),
             *("--encoding", "UTF8", "--locale", "C"),
         ],
         check=True,
         capture_output=True,
         cwd=folder,
-        **other,
+        user=user,
+        group=user,
+        extra_groups=groups,
     )
     with log.open("wb") as output:
         server = subprocess.Popen(
             [
-                *(programs / "postgres", "-D", data, "-p", str(port), "-k", folder),
+                *(str(programs / "postgres"), "-D", str(data), "-p", str(port), "-k", str(folder)),
                 *("-h", "127.0.0.1", "-c", "fsync=on"),
             ],
             stdout=output,
             stderr=subprocess.STDOUT,
             cwd=folder,
-            **other,
+            user=user,
+            group=user,
+            extra_groups=groups,
         )
     try:
         url = f"postgresql://{USER}:{password}@127.0.0.1:{port}/postgres"
         wait_until_it_answers(url, server, log)
         yield url
     finally:
-        server.send_signal(signal.SIGINT)  # ends its connections, then itself
-        server.wait(30)
+        server.send_signal(signal.SIGQUIT)  # at once: nobody needs its files again
+        server.wait(60)
         shutil.rmtree(folder, ignore_errors=True)
 
 

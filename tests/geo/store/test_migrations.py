@@ -33,15 +33,15 @@ def upgrade():
 """
 
 
-def insert_past_the_application(connection: Connection, table: str, rows: list[dict[str, Any]]) -> None:
+def insert_past_the_application(
+    connection: Connection, table: str, rows: list[dict[str, Any]]
+) -> None:
     for row in rows:
         names, values = ", ".join(row), ", ".join(f":{name}" for name in row)
         connection.execute(text(f"INSERT INTO {table} ({names}) VALUES ({values})"), row)
 
 
-def upgrade_with_a_next_version(
-    connection: Connection, folder: Path, version: str = NEXT
-) -> None:
+def upgrade_with_a_next_version(connection: Connection, folder: Path, version: str = NEXT) -> None:
     """Do what a later version of the application would."""
     config = configuration(connection)
     ours = Path(migrations.__file__).parent / "versions"
