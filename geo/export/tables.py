@@ -15,6 +15,8 @@ from datetime import UTC, date, datetime, time
 from typing import Literal, TypeAlias
 
 import xlsxwriter
+from xlsxwriter.format import Format
+from xlsxwriter.worksheet import Worksheet
 
 from geo.advice.shape import crosses_words
 from geo.advice.summary import find_room, published_words
@@ -39,12 +41,13 @@ class Column:
 
     Attributes:
         heading: unique within the table.
-        kind: ``code`` and ``text`` are text in every format; ``number`` and ``date`` are not.
+        kind: ``code`` and ``text`` are text in every format; ``number``, ``share`` (a number with
+            decimals) and ``date`` are not.
         width: in characters, for formats that have column widths.
     """
 
     heading: str
-    kind: Literal["code", "text", "number", "date"] = "text"
+    kind: Literal["code", "text", "number", "share", "date"] = "text"
     width: int = 14
 
 
@@ -197,13 +200,25 @@ def _csv_cell(cell: Cell) -> str:
     return cell.isoformat() if isinstance(cell, date) else str(cell)
 
 
+@dataclass(frozen=True)
+class Sheet:
+    """One sheet of a workbook.
+
+    Attributes:
+        title: on its tab.
+        table: what it holds.
+        frozen: how many columns stay in sight while the others scroll.
+    """
+
+    title: str
+    table: Table
+    frozen: int = 0
+
+
 def as_workbook(
     pack: Pack, title: str, table: Table, notes: Sequence[tuple[str, str]], frozen: int = 0
 ) -> bytes:
-    """Return an Excel workbook with the table and a sheet of notes.
-
-    Text is written as text, never as a formula, a link or a number. The same input gives the same
-    bytes: the file says that it was made on the pack's date of registration, not today.
+    """Return an Excel workbook with one table and a sheet of notes, as ``as_workbook_of`` does.
 
     Args:
         pack: that the figures come from.
@@ -211,6 +226,23 @@ def as_workbook(
         table: what to write.
         notes: see ``check_notes``.
         frozen: how many columns stay in sight while the others scroll.
+    """
+    return as_workbook_of(pack, title, [Sheet(title, table, frozen)], notes)
+
+
+def as_workbook_of(
+    pack: Pack, title: str, sheets: Sequence[Sheet], notes: Sequence[tuple[str, str]]
+) -> bytes:
+    """Return an Excel workbook with a sheet for each table and one of notes.
+
+    Text is written as text, never as a formula, a link or a number. The same input gives the same
+    bytes: the file says that it was made on the pack's date of registration, not today.
+
+    Args:
+        pack: that the figures come from.
+        title: of the file.
+        sheets: in their order.
+        notes: see ``check_notes``.
     """
     buffer = io.BytesIO()
     options = {
@@ -225,27 +257,15 @@ def as_workbook(
     base = {"font_name": "Arial", "font_size": 11, "valign": "top"}
     heading = book.add_format({**base, "bold": True, "text_wrap": True, "bottom": 1})
     formats = {
+        "heading": heading,
         "code": book.add_format({**base, "num_format": "@"}),
         "text": book.add_format({**base, "num_format": "@"}),
         "number": book.add_format({**base, "num_format": "#,##0", "align": "right"}),
+        "share": book.add_format({**base, "num_format": "0.0###", "align": "right"}),
         "date": book.add_format({**base, "num_format": "d mmmm yyyy", "align": "left"}),
     }
-    sheet = book.add_worksheet(title)
-    for position, column in enumerate(table.columns):
-        sheet.set_column(position, position, column.width)
-        sheet.write_string(0, position, column.heading, heading)
-    for line, row in enumerate(table.rows, start=1):
-        for position, (column, cell) in enumerate(zip(table.columns, row, strict=True)):
-            if isinstance(cell, str):
-                sheet.write_string(line, position, cell, formats[column.kind])
-            elif isinstance(cell, date):
-                midnight = datetime.combine(cell, time(), UTC).replace(tzinfo=None)
-                sheet.write_datetime(line, position, midnight, formats["date"])
-            elif cell is not None:
-                sheet.write_number(line, position, cell, formats["number"])
-    sheet.freeze_panes(1, frozen)
-    if table.rows:
-        sheet.autofilter(0, 0, len(table.rows), len(table.columns) - 1)
+    for each in sheets:
+        _write_sheet(book.add_worksheet(each.title), each, formats)
 
     wrapped = book.add_format({**base, "num_format": "@", "text_wrap": True})
     sheet = book.add_worksheet("Notes")
@@ -256,3 +276,23 @@ def as_workbook(
         sheet.write_string(line, 1, text, wrapped)
     book.close()
     return buffer.getvalue()
+
+
+def _write_sheet(sheet: Worksheet, content: Sheet, formats: Mapping[str, Format]) -> None:
+    table = content.table
+    for position, column in enumerate(table.columns):
+        sheet.set_column(position, position, column.width)
+        sheet.write_string(0, position, column.heading, formats["heading"])
+    for line, row in enumerate(table.rows, start=1):
+        for position, (column, cell) in enumerate(zip(table.columns, row, strict=True)):
+            if isinstance(cell, str):
+                sheet.write_string(line, position, cell, formats[column.kind])
+            elif isinstance(cell, date):
+                midnight = datetime.combine(cell, time(), UTC).replace(tzinfo=None)
+                sheet.write_datetime(line, position, midnight, formats["date"])
+            elif cell is not None:
+                kind = "share" if column.kind == "share" else "number"
+                sheet.write_number(line, position, cell, formats[kind])
+    sheet.freeze_panes(1, content.frozen)
+    if table.rows:
+        sheet.autofilter(0, 0, len(table.rows), len(table.columns) - 1)

@@ -140,11 +140,25 @@ def _layer(layer: Layer, geometry: NDArray[np.object_], style: styles.LineStyle)
             "rank": style.rank,
         },
         "of": layer.area_of_unit.tolist(),
-        "areas": [
-            [area.code, area.name, short_name(area.name), *_name_point(shape), int(area.in_system)]
-            for area, shape in zip(layer.areas, united, strict=True)
-        ],
+        "areas": [list(row) for row in area_rows(layer, united)],
     }
+
+
+def area_rows(layer: Layer, shapes: NDArray[np.object_]) -> tuple[tuple[Any, ...], ...]:
+    """Return the areas of a layer as the file has them.
+
+    Args:
+        layer: the layer.
+        shapes: shape (areas,), their outlines in EPSG:27700.
+
+    Returns:
+        For each area its code, name, short name, latitude and longitude of the point for its
+        name, metres from there to the area's edge (0: it has no units), and 1 in the system.
+    """
+    return tuple(
+        (area.code, area.name, short_name(area.name), *_name_point(shape), int(area.in_system))
+        for area, shape in zip(layer.areas, shapes, strict=True)
+    )
 
 
 def _name_point(shape: shapely.Geometry) -> tuple[float, float, int]:

@@ -33,6 +33,7 @@ SCRIPTS = (
     "key.js",
     "summary.js",
     "view.js",
+    "together.js",
     "looking_map.js",
 )
 """In the order in which they must run, after ``guard.js`` and Leaflet."""
@@ -74,6 +75,10 @@ class Base:
         bounds: of all units.
         first_view: bounds of what is in view at first.
         attribution: short text for the corner of the map.
+        together: name of the maps of one page that move as one and keep their place by
+            themselves; clicks on them are answered in the browser alone. Empty for a map that
+            moves by itself.
+        folded_key: whether the key begins folded.
     """
 
     files: MapFiles
@@ -82,6 +87,8 @@ class Base:
     bounds: Bounds
     first_view: Bounds
     attribution: str
+    together: str = ""
+    folded_key: bool = False
 
 
 class _Map(folium.Map):
@@ -128,6 +135,8 @@ class _Start(JSCSSMixin, MacroElement):
             "firstView": base.first_view,
             "geometry": base.files.geometry,
             "attribution": base.attribution,
+            "together": base.together,
+            "foldedKey": base.folded_key,
         }
         self.default_js = [("looking_map", base.files.script)]
         self.default_css = [("looking_map_css", f"{base.files.own}/looking_map.css")]

@@ -11,7 +11,7 @@ map wants.
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, TypeAlias
@@ -20,6 +20,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from geo.maps.geometry_file import TO_WGS84
+from geo.maps.plan_layers import PlanLayers
 from geo.maps.shading import Shading
 from geo.maps.styles import STATUS_STYLES
 from geo.model import Layer, Measure, Pack, date_label
@@ -174,6 +175,9 @@ class MapState:
         place: a place that was searched for.
         fit: a wish to move the view.
         practices: date of the lists by which practices are drawn; None draws none.
+        practice_moves: the practices to draw, by code, with where each goes in words; None draws
+            all of them and says no such thing.
+        plan: the layers of the plan that is shown; None shows them as published.
     """
 
     resident_date: date
@@ -187,6 +191,16 @@ class MapState:
     place: Pin | None = None
     fit: Fit | None = None
     practices: date | None = None
+    practice_moves: Mapping[str, str] | None = None
+    plan: PlanLayers | None = None
+
+
+def _practice_moves(moves: Mapping[str, str] | None) -> dict[str, Any] | None:
+    """Say each destination once, however many practices have it."""
+    if moves is None:
+        return None
+    words = list(dict.fromkeys(moves.values()))
+    return {"words": words, "of": {code: words.index(told) for code, told in moves.items()}}
 
 
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
@@ -219,6 +233,7 @@ def state_json(state: MapState) -> str:
             "note": shading.note,
             "steps": shading.steps,
             "plain": shading.plain,
+            "told": shading.told,
             "classes": [
                 {
                     "label": item.label,
@@ -240,6 +255,8 @@ def state_json(state: MapState) -> str:
         and {
             "date": state.practices.isoformat(),
             "label": date_label(Measure.LISTS, state.practices),
+            "moves": _practice_moves(state.practice_moves),
         },
+        "plan": state.plan and state.plan.message(),
     }
     return json.dumps(content, separators=(",", ":"), ensure_ascii=True).replace("<", "\\u003c")

@@ -78,6 +78,7 @@ class Shading:
         class_of_unit: shape (units,), each unit's position in ``classes``.
         steps: whether the classes are steps of one scale, for a key in one strip.
         plain: whether the colours only tell areas apart and the classes mean nothing.
+        told: whether the label of a unit's class is told beside the pointer.
     """
 
     key: str
@@ -87,6 +88,7 @@ class Shading:
     class_of_unit: NDArray[np.int64]
     steps: bool = False
     plain: bool = False
+    told: bool = False
 
     def rows(self) -> list[dict[str, str | int]]:
         """Return the key as a table: each class with how many areas and units have it.

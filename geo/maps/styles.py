@@ -163,6 +163,20 @@ AREA_COLOURS: Sequence[str] = (
 )
 """Pale relatives of Okabe and Ito's colours; the first four to six are nearly always enough."""
 
+MOVE_COLOURS: Sequence[str] = (
+    "#7FB2DE",
+    "#EDB458",
+    "#6CC29B",
+    "#D98AB3",
+    "#DCCB4A",
+    "#A593D1",
+    "#B0A898",
+    "#E08D70",
+)
+"""Where units go: stronger relatives of the area colours, in the same order."""
+STAYS_FILL = Fill("#F4F6F7")
+"""Where nothing changes, on a map of what does."""
+
 SEQUENTIAL: Sequence[str] = ("#F0F5FA", "#CBDDED", "#9FC3E0", "#6CA3CC", "#3D7EB0")
 """Few to many, in five classes."""
 

@@ -46,21 +46,43 @@
       this.practices = content.practices.map(([code, name, latitude, longitude, network, lists]) => ({
         code, name, at: [latitude, longitude], network, lists,
       }));
-      this.layers = {};
+      this.published = {};
       for (const [key, layer] of Object.entries(content.layers)) {
-        this.layers[key] = {
-          ...layer,
-          areas: layer.areas.map(([code, name, short, latitude, longitude, metres, inSystem]) => ({
-            code, name, short, at: [latitude, longitude], metres, inSystem: inSystem === 1,
-          })),
-        };
+        this.published[key] = { ...layer, areas: this.areas(layer.areas) };
       }
+      this.layers = this.published;
+      this.inSystem = content.inSystem;
+      this.edition = 0; // goes up whenever another plan's layers are shown
+      this.adopted = "null";
       this.arcs = content.arcs.map((row) => this.decode(row, content.scale));
       this.arcsOf = this.units.map(() => []);
       for (const arc of this.arcs) {
         this.arcsOf[arc.left].push(arc);
         if (arc.right >= 0) this.arcsOf[arc.right].push(arc);
       }
+    }
+
+    areas(rows) {
+      return rows.map(([code, name, short, latitude, longitude, metres, inSystem]) => ({
+        code, name, short, at: [latitude, longitude], metres, inSystem: inSystem === 1,
+      }));
+    }
+
+    /** Show layers as a plan divides them ({layers, inSystem}), the others as published; null: all. */
+    adopt(plan) {
+      const wanted = JSON.stringify(plan ?? null);
+      if (wanted === this.adopted) return;
+      this.adopted = wanted;
+      this.edition += 1;
+      this.layers = { ...this.published };
+      for (const [key, { areas, of }] of Object.entries(plan?.layers ?? {})) {
+        // Two digits for each unit; "--" is no area.
+        const positions = this.units.map((_, unit) => parseInt(of.slice(2 * unit, 2 * unit + 2), 36));
+        this.layers[key] = {
+          ...this.published[key], areas: this.areas(areas), of: positions.map((position) => (position >= 0 ? position : -1)),
+        };
+      }
+      this.units.forEach((unit, i) => { unit.inSystem = (plan?.inSystem ?? this.inSystem)[i] === "1"; });
     }
 
     decode([left, right, firstX, firstY, ...steps], scale) {

@@ -114,7 +114,8 @@
         }));
         const wide = 2 + 6.15 * most;
         const tall = 2 + 2 * most;
-        rows.push(make("div", "map-title", `Practices by patients on the list, ${practices.label}`));
+        const which = practices.moves ? "Practices that change area, by" : "Practices by";
+        rows.push(make("div", "map-title", `${which} patients on the list, ${practices.label}`));
         rows.push(this.row(drawing("svg", { width: wide, height: tall, "aria-hidden": "true" }, ...circles), "5,000, 10,000 and 20,000"));
         const ring = drawing("svg", { width: 34, height: 20, "aria-hidden": "true" }, drawing("circle", {
           cx: 17, cy: 10, r: 7.5, fill: paper, stroke: practice, "stroke-width": 2, "stroke-dasharray": "3 3",

@@ -28,7 +28,7 @@
     /** Names of these layers; the selected area's name first; fixed labels as [at, text, colour]. */
     show({ layers: keys, pick, shading }, selected, fixed) {
       const wanted = { keys, pick, selected, fixed, shading };
-      const text = JSON.stringify(wanted);
+      const text = `${this.geometry.edition} ${JSON.stringify(wanted)}`;
       if (text === this.text) return;
       this.text = text;
       this.wanted = wanted;

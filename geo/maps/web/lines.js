@@ -30,7 +30,9 @@
     show(keys, pick) {
       const rank = (key) => (key === pick ? 1000 : this.geometry.layers[key].style.rank);
       const sorted = keys.filter((key) => key !== "unit").sort((one, other) => rank(one) - rank(other));
-      if (sorted.join() === this.keys.join()) return;
+      const wanted = `${this.geometry.edition} ${sorted.join()}`;
+      if (wanted === this.wanted) return;
+      this.wanted = wanted;
       this.keys = sorted;
       this.bundles = this.geometry.bundles(sorted);
       this.drawn = null;

@@ -12,6 +12,7 @@
       Object.assign(this, { map, options, state: null, events: 0, applied: 0 });
       this.describe();
       this.furnish();
+      this.together = new Looking.Together(map, options.together, (unit) => this.answer(unit));
       this.view = new Looking.View(map, options);
       this.loaded = this.load().catch((error) => this.fail(error));
     }
@@ -79,6 +80,7 @@
         choose: (practice, patients) => this.choosePractice(practice, patients),
       });
       this.key = new Looking.Key(map, geometry, this.practices, this.lines);
+      if (this.options.foldedKey) this.key.box.open = false;
       this.labels = new Looking.Labels(map, geometry, (left) => this.key.hint(left));
       this.key.box.addEventListener("toggle", () => this.labels.place());
       this.fills.group.on("mousemove", (event) => this.hover(event.layer.unit, event.containerPoint));
@@ -99,6 +101,7 @@
       const before = this.state;
       this.state = state;
       if (!this.labels) return; // load() applies it when the geometry has come
+      this.geometry.adopt(state.plan);
       this.fills.shade(state.shading);
       this.marks.mark(state.marked);
       this.fills.edge(state.layers.includes("unit"));
@@ -140,8 +143,17 @@
 
     /** A click: the browser answers at once, and Python hears in the same moment. */
     choose(unit) {
+      const selected = this.answer(unit);
+      if (selected === undefined) return;
+      this.together.click(unit);
+      const { layer, area } = selected;
+      this.send({ unit: this.geometry.units[unit].code, layer, area, practice: null });
+    }
+
+    /** Show what a click on a unit shows; return the layer and the area's code, or null for none. */
+    answer(unit) {
       const layer = this.state?.pick;
-      if (!layer) return;
+      if (!layer || !this.labels) return undefined;
       const area = this.geometry.areaOf(layer, unit)?.code ?? null;
       const selected = area === null ? null : { layer, area };
       this.told = selected ? `${layer} ${area}` : "";
@@ -150,7 +162,7 @@
       this.marks.select(selected, Boolean(this.state.shading));
       this.summary.tell(this.state, layer, area, unit);
       this.labels.show(this.state, selected, this.marks.labels(this.state.marked));
-      this.send({ unit: this.geometry.units[unit].code, layer, area, practice: null });
+      return { layer, area };
     }
 
     choosePractice(practice, patients) {
@@ -160,6 +172,7 @@
 
     send(event) {
       const { lat, lng } = this.map.getCenter();
+      if (this.together.name) return; // several maps, one answer each, all given already
       this.events += 1;
       // Streamlit's own call: streamlit-folium's events would wait for a quarter of a second.
       window.Streamlit?.setComponentValue({

@@ -22,7 +22,7 @@
     select(selected, shaded) {
       this.wish = selected ?? null;
       this.shaded = shaded;
-      const wanted = selected ? `${selected.layer} ${selected.area} ${shaded} ${this.far}` : "";
+      const wanted = selected ? `${this.geometry.edition} ${selected.layer} ${selected.area} ${shaded} ${this.far}` : "";
       if (wanted === this.selected) return;
       this.selected = wanted;
       this.chosen?.remove();

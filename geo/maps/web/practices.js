@@ -21,12 +21,15 @@
 
     /** Draw the practices with a list on a date ({date, label}), or none. */
     show(dated) {
-      if (dated?.date === this.dated?.date) return;
+      const wanted = JSON.stringify(dated ?? null);
+      if (wanted === this.wanted) return;
+      this.wanted = wanted;
       this.dated = dated;
       this.group.clearLayers();
       this.circles = [];
       if (!dated) return;
       const found = this.geometry.practices
+        .filter(({ code }) => !dated.moves || Object.hasOwn(dated.moves.of, code))
         .map((practice) => ({ practice, list: practice.lists[dated.date] ?? [null, "missing"] }))
         .filter(({ list: [patients, state] }) => patients !== null || state === "missing")
         .sort((one, other) => (other.list[0] ?? 0) - (one.list[0] ?? 0));
@@ -68,8 +71,9 @@
     }
 
     facts(practice, patients) {
+      const { dated } = this;
       const list = patients === null ? "List not known" : `${Looking.number(patients)} patients`;
-      return [practice.name, `${list}, ${this.dated.label}`, practice.network];
+      return [practice.name, `${list}, ${dated.label}`, dated.moves ? dated.moves.words[dated.moves.of[practice.code]] : practice.network];
     }
   };
 })();

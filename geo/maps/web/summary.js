@@ -51,7 +51,9 @@
     hoverUnit(point, unit, state) {
       const picked = state.pick && state.pick !== "unit";
       const area = picked ? [this.areaName(state.pick, unit), ...this.areaLines(unit, state)] : [];
-      this.hover(point, [...area, this.geometry.units[unit].name, this.unitLine(unit, state)], area.length);
+      const { shading } = state;
+      const told = shading?.told ? [shading.classes[parseInt(shading.of[unit], 36)].label] : [];
+      this.hover(point, [...area, this.geometry.units[unit].name, ...told, this.unitLine(unit, state)], area.length);
     }
 
     areaLines(unit, { pick, facts }) {

@@ -7,8 +7,9 @@
   const KEY = 300; // pixels that it takes
 
   Looking.View = class View {
-    constructor(map, { pack, bounds, firstView }) {
-      Object.assign(this, { map, bounds, firstView, store: `map ${pack}`, shown: false });
+    constructor(map, { pack, bounds, firstView, together }) {
+      const store = together ? `map ${pack} ${together}` : `map ${pack}`;
+      Object.assign(this, { map, bounds, firstView, store, shown: false });
       // A frame may begin without a size (a hidden tab): the first view waits until it has one.
       // A frame that grows while nobody has moved the map shows the same piece again.
       new ResizeObserver(() => {
