@@ -171,7 +171,7 @@
         const status = Editor.status(would[i], card.band);
         bar.show({ before: before[i], after: would[i], status, band: card.band, longest: this.longest });
       });
-      card.split.hidden = !would.some((figure) => Editor.status(figure, card.band) === "above");
+      card.split.hidden = this.model.plan.archived || !would.some((figure) => Editor.status(figure, card.band) === "above");
     }
 
     /** Locks, target. */

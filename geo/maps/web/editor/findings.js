@@ -50,6 +50,7 @@
       const key = keyOf(finding.key);
       const look = Editor.button("side-small", "Show on the map", () => this.go(key));
       const accept = Editor.button("side-small", "Accept with a reason…", () => this.ask(card, finding));
+      accept.hidden = this.model.plan.archived;
       const form = make("div", "side-form");
       form.hidden = true;
       const element = make("li", "side-finding", this.heading(finding), make("p", "", finding.sentence),
@@ -98,10 +99,10 @@
     }
 
     offerRepair() {
-      const { strays } = this.model.plan;
-      this.repair.hidden = !strays;
+      const { strays, archived } = this.model.plan;
+      this.repair.hidden = !strays || archived;
       this.repair.replaceChildren();
-      if (!strays) return;
+      if (this.repair.hidden) return;
       const signature = new Editor.Signature(this.model);
       const pieces = Editor.words.counted(strays.pieces, "piece", "pieces");
       const form = make("div", "side-form");

@@ -13,6 +13,7 @@
       Object.assign(this, { model, preview, actions, waiting: null });
       this.notice = make("div", "side-notice");
       this.notice.hidden = true;
+      this.archived = make("p", "side-stale side-archived", "This scenario is archived: it can be looked at, not changed.");
       this.picked = new Editor.Picked(this);
       this.areas = new Editor.Areas(this);
       this.findings = new Editor.Findings(this);
@@ -39,7 +40,7 @@
       this.tabs.findings.append(" ", this.badge);
       list.addEventListener("keydown", (event) => this.walk(event));
       this.panels.areas.append(this.split.element);
-      this.element = make("div", "side", this.notice, this.picked.element, list, ...Object.values(this.panels));
+      this.element = make("div", "side", this.archived, this.notice, this.picked.element, list, ...Object.values(this.panels));
       element.append(this.element);
       this.open("areas");
       model.addEventListener("plan", () => this.plan());
@@ -129,14 +130,22 @@
       this.notice.hidden = lines.length === 0;
     }
 
+    /** Who is at work, as far as anybody has said. */
+    author() {
+      return this.model.plan.author || this.picked.signature.author.value.trim();
+    }
+
     /** Another plan has come. */
     plan() {
       const { plan } = this.model;
+      const root = this.element.getRootNode();
+      const hadFocus = this.element.contains(root.activeElement);
       this.seen = this.preview.of();
       if (this.waiting && plan.notice?.to === this.waiting.number) {
         this.stopWaiting();
         this.tell(plan.notice.kind, plan.notice.lines);
       }
+      this.archived.hidden = !plan.archived;
       this.picked.plan();
       this.areas.plan();
       this.findings.plan();
@@ -146,6 +155,7 @@
       this.badge.textContent = String(open);
       this.badge.classList.toggle("side-none", open === 0);
       this.tabs.findings.setAttribute("aria-label", `Checks, ${open} failed`);
+      if (hadFocus && !this.element.contains(root.activeElement)) this.focusTab();
     }
 
     /** What is picked has changed. */

@@ -106,8 +106,9 @@
       if (this.kind === "units") model.pick(rows, drop);
       else model.pickPractices(rows, drop);
       model.end();
-      const barred = drop || this.kind !== "units" || rows.length !== 1 || this.picks.has(rows[0]) ? "" : model.barred(rows[0]);
-      if (barred) Editor.setText(this.told, `${barred}.`);
+      const why = (each) => (this.kind === "units" ? model.barred(each) : model.barredPractice(each));
+      const barred = drop ? "" : rows.filter((each) => !this.picks.has(each)).map(why).find(Boolean);
+      if (barred) Editor.setText(this.told, `Not all could be picked: ${barred}.`);
       this.show();
       // The panel of what is picked may have taken the room of the row.
       const active = this.element.getRootNode().activeElement;
