@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from geo.model import Pack
@@ -11,6 +11,7 @@ from geo.plan.edits import Change, Edit
 from geo.plan.edits.edit import signature_faults
 from geo.plan.edits.words import LONGEST_NAME, text_faults
 from geo.plan.identity import PackIdentity
+from geo.plan.kept_states import Kept, keep, nearest
 from geo.plan.scenario import (
     Archive,
     BranchPoint,
@@ -55,16 +56,19 @@ class Replay:
         state: after all that could be made.
         made: those edits.
         refused: the others.
+        kept: some of the states on the way, by the number of edits made.
     """
 
     state: State
     made: tuple[Edit, ...]
     refused: tuple[Refused, ...]
+    kept: Kept
 
 
 def replay(pack: Pack, edits: Sequence[Edit]) -> Replay:
     """Make edits on a pack, one after the other, leaving out those that cannot be made."""
     state = State.of(pack)
+    kept: Kept = {}
     made: list[Edit] = []
     refused: list[Refused] = []
     for number, edit in enumerate(edits, start=1):
@@ -73,7 +77,8 @@ def replay(pack: Pack, edits: Sequence[Edit]) -> Replay:
             continue
         state = edit.apply(state)
         made.append(edit)
-    return Replay(state, tuple(made), tuple(refused))
+        kept = keep(kept, len(made), edit, state)
+    return Replay(state, tuple(made), tuple(refused), kept)
 
 
 @dataclass(frozen=True, eq=False)
@@ -84,11 +89,14 @@ class OpenScenario:
         scenario: as it is kept.
         pack: the pack, which is the baseline.
         state: what the plan looks like.
+        kept: some of the states that it went through, by the number of edits that stood; see
+            ``geo.plan.kept_states``.
     """
 
     scenario: Scenario
     pack: Pack
     state: State
+    kept: Kept = field(default_factory=dict, repr=False)
 
     def edit(self, change: Change, author: str, at: datetime, reason: str = "") -> OpenScenario:
         """Make a change.
@@ -100,7 +108,7 @@ class OpenScenario:
         edit = Edit(change, author, at, reason)
         if faults := edit.faults(self.state):
             raise ScenarioError(faults)
-        return replace(self, scenario=self._with(edit), state=edit.apply(self.state))
+        return self._made(self._with(edit), edit, edit.apply(self.state))
 
     def undo(self, author: str, at: datetime) -> OpenScenario:
         """Take back the last edit that stands.
@@ -112,7 +120,7 @@ class OpenScenario:
         if not self.scenario.edits:
             raise ScenarioError(["There is no edit to undo."])
         scenario = self._with(_signed(Undo(author, at)))
-        return replace(self, scenario=scenario, state=replay(self.pack, scenario.edits).state)
+        return self._went_back(scenario)
 
     def redo(self, author: str, at: datetime) -> OpenScenario:
         """Make the edit again that was taken back last.
@@ -125,7 +133,7 @@ class OpenScenario:
             raise ScenarioError(["There is no edit to redo."])
         again = self.scenario.undone[-1]
         scenario = self._with(_signed(Redo(author, at)))
-        return replace(self, scenario=scenario, state=again.apply(self.state))
+        return self._made(scenario, again, again.apply(self.state))
 
     def rename(self, name: str, author: str, at: datetime) -> OpenScenario:
         """Give the scenario another name.
@@ -175,6 +183,19 @@ class OpenScenario:
         scenario = Scenario(key, name, self.scenario.pack, log, origin)
         return replace(self, scenario=scenario)
 
+    def _made(self, scenario: Scenario, edit: Edit, state: State) -> OpenScenario:
+        kept = keep(self.kept, len(scenario.edits), edit, state)
+        return replace(self, scenario=scenario, state=state, kept=kept)
+
+    def _went_back(self, scenario: Scenario) -> OpenScenario:
+        """Make the edits that stand, from the last state on the way that is kept."""
+        kept, edits = self.kept, scenario.edits
+        start, state = nearest(kept, edits) or (0, State.of(self.pack))
+        for count, edit in enumerate(edits[start:], start=start + 1):
+            state = edit.apply(state)
+            kept = keep(kept, count, edit, state)
+        return replace(self, scenario=scenario, state=state, kept=kept)
+
     def _with(self, entry: Entry) -> Scenario:
         return replace(self.scenario, log=(*self.scenario.log, entry))
 
@@ -213,7 +234,7 @@ def open_scenario(scenario: Scenario, pack: Pack) -> OpenScenario:
     made = replay(pack, scenario.edits)
     if made.refused:
         raise ScenarioError(refusal_words(made.refused))
-    return OpenScenario(scenario, pack, made.state)
+    return OpenScenario(scenario, pack, made.state, made.kept)
 
 
 def refusal_words(refused: Sequence[Refused]) -> list[str]:

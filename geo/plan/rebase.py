@@ -67,4 +67,6 @@ def rebase(scenario: Scenario, pack: Pack, key: str) -> Rebased:
         if (before := scenario.pack.vintages.get(layer_key)) is not None
         and before != layer.definition.vintage
     )
-    return Rebased(OpenScenario(new, pack, made.state), scenario.pack, made.refused, layers)
+    return Rebased(
+        OpenScenario(new, pack, made.state, made.kept), scenario.pack, made.refused, layers
+    )
