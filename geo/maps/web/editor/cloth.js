@@ -18,9 +18,19 @@
       this.refresh();
     }
 
-    /** Bring some units, or all, up to date. */
-    refresh(units = this.geometry.units.keys()) {
+    /** Bring all units up to date. */
+    refresh() {
       if (this.fill !== "areas") this.measure();
+      this.restyle(this.geometry.units.keys());
+    }
+
+    /** Some units have been picked or dropped; where areas are filled by band, others may turn with them. */
+    picked(units) {
+      const turned = this.fill !== "areas" && this.measure();
+      this.restyle(turned ? this.geometry.units.keys() : units);
+    }
+
+    restyle(units) {
       for (const unit of units) {
         const look = this.look(unit);
         const key = `${look.fillColor} ${look.pattern} ${look.ink} ${look.patternOpacity}`;

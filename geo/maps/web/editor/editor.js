@@ -32,11 +32,92 @@
       const { leaflet } = this.map;
       this.cloth = new Editor.Cloth(leaflet, geometry, model, preview, this.options.statuses);
       this.outlines = new Editor.Outlines(leaflet, model);
+      const points = geometry.units.map((_, unit) => geometry.layers.unit?.areas[unit].at ?? null);
+      this.hits = new Editor.Hits(this.cloth.shapes.map((shape) => shape.getLatLngs()), points);
+      this.names = new Editor.Names(leaflet, geometry, model, this.hits);
+      this.circles = new Editor.Circles(leaflet, model);
       this.side = new Editor.Side(this.sideBox, model, preview, this.actions());
+      this.handle();
       model.addEventListener("plan", () => this.plan());
       model.addEventListener("picks", ({ detail }) => this.picks(detail));
-      model.addEventListener("tools", () => this.cloth.refresh());
+      model.addEventListener("tools", () => this.restyle());
       Editor.current = { model, preview, map: this.map, editor: this };
+    }
+
+    /** Everything that answers the planner's hands. */
+    handle() {
+      const { model, mapBox } = this;
+      const { leaflet } = this.map;
+      mapBox.tabIndex = 0;
+      mapBox.setAttribute("role", "application");
+      mapBox.setAttribute("aria-label", "Map of the plan. Arrow keys move a crosshair, Enter picks, question mark lists all keys.");
+      const say = (text) => this.say(text);
+      this.grasp = new Editor.Grasp(leaflet, model, this.hits, this.circles);
+      this.hover = new Editor.Hover(mapBox, leaflet, model, this.grasp);
+      this.crosshair = new Editor.Crosshair(mapBox, leaflet, this.grasp, this.hover, say);
+      this.tools = new Editor.Tools(mapBox, leaflet, model, this.grasp, {
+        hover: (point) => this.point(point),
+        refused: (words) => say(`Not picked: ${words}.`),
+        chosen: (area) => this.choose(area),
+        sized: () => this.toolbar.sized(),
+      });
+      this.history = new Editor.History(model, (command) => this.side.send(command, command.do), () => this.author);
+      this.toolbar = new Editor.Toolbar(this.toolsBox, this);
+      this.help = new Editor.Help(this.element, Editor.shortcuts(this));
+      this.keys = new Editor.Keys(this);
+      this.toolbar.show();
+    }
+
+    /** Who is at work, for what needs no form. */
+    get author() {
+      return this.model.plan.author || this.side.picked.signature.author.value.trim();
+    }
+
+    /** The pointer is at a point of the map, or has left it. */
+    point(point) {
+      if (point) this.crosshair.hide();
+      this.hover.at(point);
+    }
+
+    /** The area that gets what is picked, chosen on the map. */
+    choose(area) {
+      const { model } = this;
+      this.tools.choose(false);
+      if (area < 0) this.say("There is no area here.");
+      else {
+        model.use({ target: area });
+        this.say(`What you pick goes to ${model.plan.areas[area].name}.`);
+      }
+    }
+
+    undo(again) {
+      this.tools.cancel();
+      this.say(this.history.step(again));
+    }
+
+    escape() {
+      if (this.tools.cancel()) return;
+      if (this.tools.choosing) this.tools.choose(false);
+      else if (!this.model.empty) {
+        this.model.discard();
+        this.say("Everything that was picked is dropped. Undo brings it back.");
+      }
+    }
+
+    pickAtCrosshair() {
+      const { crosshair, tools, hover } = this;
+      if (crosshair.one === null) crosshair.go(crosshair.nearest(this.map.leaflet.getSize().divideBy(2), null));
+      if (crosshair.one === null) return;
+      if (tools.choosing) {
+        if (!this.grasp.practices) this.choose(this.model.wouldBe(crosshair.one));
+      } else if (tools.pick(crosshair.one, this.model.hand === "eraser")) return;
+      hover.at(crosshair.point);
+      crosshair.tell();
+    }
+
+    /** Ask for another layer. */
+    layer(layer) {
+      this.side.send({ do: "layer", layer }, "layer");
     }
 
     actions() {
@@ -77,7 +158,8 @@
     }
 
     plan() {
-      this.cloth.refresh();
+      this.crosshair.hide();
+      this.restyle();
       this.outlines.refresh();
       this.shown = this.model.snapshot().units;
       this.element.dataset.plan = this.model.plan.version;
@@ -85,16 +167,28 @@
       if (this.root.host) this.root.host.dataset.ready = "yes";
     }
 
+    /** Locks, mask or the way of working may have changed, or the plan. */
+    restyle() {
+      const { model } = this;
+      this.cloth.refresh();
+      this.circles.refresh();
+      const named = `${model.plan.version} ${model.plan.layer} ${[...model.locks]}`;
+      if (named !== this.named) this.names.refresh();
+      this.named = named;
+    }
+
     /** Restyle what is picked now or was; `changed`: which units, where that is known. */
     picks(changed) {
       const { units } = this.model.picks;
       const touched = changed?.length ? changed : new Set([...this.shown.keys(), ...units.keys()]);
       this.shown = this.model.snapshot().units;
-      this.cloth.refresh(touched);
+      this.cloth.picked(touched);
       this.outlines.refresh(touched);
+      if (this.model.mode === "practices") this.circles.restyle();
     }
 
     stop() {
+      this.tools?.stop();
       this.map?.stop();
       this.element?.remove();
       if (Editor.current?.editor === this) Editor.current = null;

@@ -37,6 +37,7 @@
         this.neighbours[right].push(left);
       }
       this.mode = "units"; // or "practices"
+      this.hand = "click"; // the tool, see tools.js
       this.target = null; // position of the area that is painted towards, or null: pick up
       this.reach = "unit"; // what one touch picks: "unit", "ward" or "msoa"
       this.locks = new Set(); // codes of areas
@@ -131,6 +132,15 @@
       return "";
     }
 
+    /** Why a practice may not be picked now, in words; empty where it may. */
+    barredPractice(each) {
+      const [from, to] = [this.practiceOf[each], this.target ?? NOWHERE].map((area) => this.plan.areas[area]);
+      if (this.plan.archived) return "This scenario is archived";
+      if (from && this.locks.has(from.code)) return `${from.name} is locked`;
+      if (to && this.locks.has(to.code)) return `${to.name} is locked`;
+      return "";
+    }
+
     /** The units that one touch of a unit picks: itself, or those of its ward or middle-layer area. */
     reached(unit) {
       const group = this.geometry.layers[this.reach];
@@ -154,6 +164,14 @@
         this.unstroked = [];
       }
       this.stroke = null;
+    }
+
+    /** Go back to where the stroke began, as if it had not been. */
+    breakOff() {
+      if (!this.stroke) return;
+      this.picks = this.stroke;
+      this.stroke = null;
+      this.tell("picks");
     }
 
     snapshot() {
@@ -185,9 +203,8 @@
       let changed = false;
       for (const practice of practices) {
         const was = this.picks.practices.get(practice);
-        const area = this.plan.areas[this.practiceOf[practice]];
         if (drop || to === this.practiceOf[practice]) changed = this.picks.practices.delete(practice) || changed;
-        else if (was !== to && !(area && this.locks.has(area.code)) && !this.plan.archived) {
+        else if (was !== to && !this.barredPractice(practice)) {
           this.picks.practices.set(practice, to);
           changed = true;
         }
