@@ -210,6 +210,19 @@ class ToyCounty:
             rows.append([square, "2022-07-01", 110 * row, with_own, leading, name, most])
         return rows
 
+    def homes(self) -> list[list[object]]:
+        """All with the first practice of each network, but for a few people of S11."""
+        first = {"N1": "P11", "N2": "P21", "N3": "P31", "N4": "P41", "N5": "P51"}
+        patients: dict[tuple[str, str], object] = {("P12", "S11"): ""}
+        for square, _, _, own, leading, _, most in self.registrations()[1:]:
+            network = self.network[str(square)]
+            patients[first[network], str(square)] = own
+            if leading in first:
+                patients[first[str(leading)], str(square)] = most
+        patients["P11", "S11"] = 77
+        rows = [[*pair, "2022-07-01", count] for pair, count in sorted(patients.items())]
+        return [["practice_code", "unit_code", "date", "patients"], *rows]
+
     def practices(self) -> list[list[object]]:
         return [PRACTICE_COLUMNS, *([*row] for row in PRACTICES)]
 
@@ -259,6 +272,7 @@ class ToyCounty:
             "registrations.csv": self.registrations(),
             "practices.csv": self.practices(),
             "lists.csv": self.list_rows(),
+            "homes.csv": self.homes(),
             "postcodes.csv": self.postcodes(),
             "reconciliation.csv": self.reconciliation(),
             "left_out.csv": self.left_out(),

@@ -6,6 +6,7 @@ from outside this folder.
 
 from geo.model.bands import Band, BandStatus
 from geo.model.faults import Fault, PackError
+from geo.model.homes import SMALLEST_COUNT, PatientHomes
 from geo.model.layers import UNASSIGNED, Area, Layer, LayerDefinition, Tier
 from geo.model.pack import LeftOut, Pack, Reconciled, Source, Units
 from geo.model.populations import (
@@ -25,6 +26,7 @@ from geo.model.practices import LIST_AGE_GROUPS, ListState, PatientList, Practic
 __all__ = [
     "AGE_BANDS",
     "LIST_AGE_GROUPS",
+    "SMALLEST_COUNT",
     "UNASSIGNED",
     "Area",
     "Band",
@@ -40,6 +42,7 @@ __all__ = [
     "Measure",
     "Pack",
     "PackError",
+    "PatientHomes",
     "PatientList",
     "Practice",
     "Reconciled",

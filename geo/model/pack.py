@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from geo.model.bands import Band
+from geo.model.homes import PatientHomes
 from geo.model.layers import Layer, Tier
 from geo.model.populations import Residents, UnitRegistrations
 from geo.model.practices import Practice
@@ -128,6 +129,7 @@ class Pack:
         residents: by date.
         registrations: registered patients by the unit that they live in.
         practices: in the order of their codes.
+        homes: in which units the practices' patients live.
         list_dates: dates on which practices' lists are known, ascending.
         bands: all bands on offer; the first of each tier is the published one in force.
         sources: everything that the pack was computed from.
@@ -147,6 +149,7 @@ class Pack:
     residents: Mapping[date, Residents]
     registrations: UnitRegistrations
     practices: tuple[Practice, ...]
+    homes: PatientHomes
     list_dates: tuple[date, ...]
     bands: tuple[Band, ...]
     sources: tuple[Source, ...]

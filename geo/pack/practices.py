@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -27,10 +27,17 @@ NO_AREA = "none"
 
 @dataclass(frozen=True)
 class ReadPractices:
-    """The practices, and the dates on which their lists are known, ascending."""
+    """The practices, and the dates on which their lists are known, ascending.
+
+    Attributes:
+        practices: in the order of their codes.
+        list_dates: ascending.
+        codes: of the practices, with their positions in that order.
+    """
 
     practices: tuple[Practice, ...]
     list_dates: tuple[date, ...]
+    codes: Codes
 
 
 def read_practices(
@@ -49,7 +56,7 @@ def read_practices(
     )
     lists, days = _read_lists(folder, known, settings, faults)
     if table is None:
-        return ReadPractices((), days)
+        return ReadPractices((), days, known)
     check_looks(table, "practice_code")
     places = _places(table)
     known.find(table, "predecessor")
@@ -69,7 +76,8 @@ def read_practices(
         for row, code in enumerate(table["practice_code"])
     ]
     practices.sort(key=lambda practice: practice.code)
-    return ReadPractices(tuple(practices), days)
+    position = {practice.code: place for place, practice in enumerate(practices)}
+    return ReadPractices(tuple(practices), days, replace(known, position=position))
 
 
 def _places(table: Table) -> list[tuple[float, float] | None]:

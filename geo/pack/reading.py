@@ -6,6 +6,7 @@ from pathlib import Path
 
 from geo.model import Fault, Pack, PackError
 from geo.pack.collecting import FaultList
+from geo.pack.homes import read_homes
 from geo.pack.layers import read_areas, read_layers
 from geo.pack.populations import read_registrations, read_residents
 from geo.pack.practices import read_practices
@@ -49,6 +50,7 @@ def read_pack(folder: Path) -> Pack:
     )
     registrations = read_registrations(folder, read.codes, areas.get(NETWORKS), faults)
     found = read_practices(folder, settings, areas, faults)
+    homes = read_homes(folder, read.codes, found.codes, registrations, faults)
     reconciliation = read_reconciliation(folder, faults)
     left_out = read_left_out(folder, sources, faults)
     if not (folder / POSTCODES.name).is_file():
@@ -62,6 +64,7 @@ def read_pack(folder: Path) -> Pack:
         or sources is None
         or read.units is None
         or registrations is None
+        or homes is None
         or resident_date is None
         or registered_date is None
     ):
@@ -76,6 +79,7 @@ def read_pack(folder: Path) -> Pack:
         residents=residents,
         registrations=registrations,
         practices=found.practices,
+        homes=homes,
         list_dates=found.list_dates,
         bands=bands,
         sources=sources,

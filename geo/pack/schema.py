@@ -58,6 +58,13 @@ REGISTRATIONS = FileSchema(
     ),
     "unit_code",
 )
+HOMES = FileSchema(
+    "homes.csv",
+    ("practice_code", "unit_code"),
+    ("practice_code", "unit_code", "date", "patients"),
+    "practice_code",
+    frozenset({"patients"}),
+)
 LISTS = FileSchema(
     "lists.csv",
     ("practice_code", "date"),
@@ -90,7 +97,7 @@ LEFT_OUT = FileSchema(
 FILES = (
     *("pack.toml", "bands.toml", "sources.toml", "units.csv", "geometry.csv", "areas.csv"),
     *("assignments.csv", "residents.csv", "registrations.csv", "practices.csv", "lists.csv"),
-    *("postcodes.csv", "reconciliation.csv", "left_out.csv"),
+    *("homes.csv", "postcodes.csv", "reconciliation.csv", "left_out.csv"),
 )
 """Every file of a pack, in the order in which their faults are told."""
 

@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from geo.model import LIST_AGE_GROUPS, ListState
+from geo.model import LIST_AGE_GROUPS, SMALLEST_COUNT, ListState
 from geo.sources.boundaries import square_kilometres
 from geo.sources.layers import areas_of_network, assign_units, name_areas, parent_of_area
 from geo.sources.leaning import NetworksOfUnits
@@ -37,6 +37,7 @@ class Derived:
         members: practices by code.
         sizes: per practice, its list on each date of the pack, None where none was published.
         lists: lists of April 2020 with age groups, all of England, indexed by practice code.
+        registrations: ``practice_code``, ``unit_code``, ``patients``; all of England.
         postcodes: ``postcode``, ``easting``, ``northing``, ``unit_code`` (empty text outside).
         places: (easting, northing) of postcodes of practices.
     """
@@ -49,6 +50,7 @@ class Derived:
     members: Mapping[str, Member]
     sizes: Mapping[str, Mapping[date, int | None]]
     lists: pd.DataFrame
+    registrations: pd.DataFrame
     postcodes: pd.DataFrame
     places: Mapping[str, tuple[int, int]]
 
@@ -74,6 +76,7 @@ def lay_out(derived: Derived) -> tuple[PackFile, ...]:
         _registrations(derived),
         _practices(derived),
         _lists(derived),
+        _homes(derived),
         pack_file(
             "postcodes.csv",
             ("postcode", "easting", "northing", "unit_code"),
@@ -172,6 +175,20 @@ def _lists(derived: Derived) -> PackFile:
             rows.append((code, day.isoformat(), str(state), _text(size), *ages))
     columns = ("practice_code", "date", "state", "patients", *LIST_AGE_GROUPS)
     return pack_file("lists.csv", columns, 2, rows)
+
+
+def _homes(derived: Derived) -> PackFile:
+    """Count each practice's patients by unit, and withhold the small counts."""
+    day = REGISTRATION_DATE.isoformat()
+    homes = derived.registrations
+    ours = homes["practice_code"].isin(list(derived.members))
+    inside = homes["unit_code"].isin(derived.area.units.index)
+    counts = homes[ours & inside].groupby(["practice_code", "unit_code"])["patients"].sum()
+    rows = (
+        (str(practice), str(unit), day, "" if patients < SMALLEST_COUNT else str(patients))
+        for (practice, unit), patients in counts.items()
+    )
+    return pack_file("homes.csv", ("practice_code", "unit_code", "date", "patients"), 2, rows)
 
 
 def _text(number: int | None) -> str:

@@ -101,6 +101,7 @@ def prepare(sources: Path, folder: Path, *, console: Console) -> PreparationRepo
                 for code in members
             },
             lists=published.lists,
+            registrations=published.registrations,
             postcodes=postcodes,
             places=places,
         )
