@@ -39,7 +39,7 @@ def fingerprint(pack: Pack) -> str:
     """Return a short text that is the same for packs with the same content, and for no others.
 
     It covers the units with their outlines, layers, residents, registrations, practices with
-    their lists, and bands; not titles, sources and other words around them.
+    their lists and their patients' homes, and bands; not titles, sources and other words around them.
     """
     digest = hashlib.sha256()
 
@@ -69,6 +69,10 @@ def fingerprint(pack: Pack) -> str:
         registrations.with_leading_pcn,
     ):
         add_array(counts)
+    homes = pack.homes
+    add(homes.date)
+    for pairs in (homes.practices, homes.units, homes.fewest, homes.most):
+        add_array(pairs)
     for practice in pack.practices:
         lists = [[day, each.state, each.patients] for day, each in sorted(practice.lists.items())]
         add([practice.code, practice.name, practice.place, dict(practice.areas), lists])

@@ -28,7 +28,7 @@ def every_file(folder: Path) -> list[str]:
 
 def test_each_missing_file_is_one_fault(toy_pack_folder: Path) -> None:
     names = every_file(toy_pack_folder)
-    assert len(names) == 14
+    assert len(names) == 15
     for name in names:
         content = (toy_pack_folder / name).read_bytes()
         (toy_pack_folder / name).unlink()

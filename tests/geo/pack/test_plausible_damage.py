@@ -96,7 +96,7 @@ def test_units_without_rows_are_told_and_their_outlines_with_them(toy_pack_folde
 
 def renamed(folder: Path, codes: dict[str, str]) -> None:
     """Write other codes into every file alike, as a program does that opens and saves them all."""
-    for file in ("areas.csv", "assignments.csv", "practices.csv", "lists.csv"):
+    for file in ("areas.csv", "assignments.csv", "practices.csv", "lists.csv", "homes.csv"):
         rows = read_csv(folder / file)
         rows = [rows[0], *([codes.get(cell, cell) for cell in row] for row in rows[1:])]
         write_csv(folder / file, rows)

@@ -16,13 +16,14 @@ from geo.sources.errors import SourceError
 from geo.sources.prepare import PreparationReport, prepare
 from tests.geo.sources.toy_publications import (
     POSTCODE,
+    unit_code,
     write_postcodes,
     write_publications,
     write_recipe,
 )
 
 COMPUTED = [
-    *("areas.csv", "assignments.csv", "geometry.csv", "left_out.csv", "lists.csv"),
+    *("areas.csv", "assignments.csv", "geometry.csv", "homes.csv", "left_out.csv", "lists.csv"),
     *("postcodes.csv", "practices.csv", "reconciliation.csv", "registrations.csv"),
     *("residents.csv", "units.csv"),
 ]
@@ -66,6 +67,7 @@ def test_preparing_again_over_an_older_pack_changes_nothing(
 
 def test_files_have_line_feeds_and_ascending_unique_keys(prepared: PreparationReport) -> None:
     keys = {"lists.csv": 2, "residents.csv": 2, "registrations.csv": 2, "left_out.csv": 2}
+    keys["homes.csv"] = 2
     for name in COMPUTED:
         content = (prepared.folder / name).read_bytes()
         assert content.endswith(b"\n")
@@ -192,7 +194,19 @@ def test_every_registration_is_used_or_accounted_for(prepared: PreparationReport
     assert people["Patients elsewhere of practices elsewhere"] == 500
     assert people["P9 The P9 Practice"] == 11
     living = sum(int(row["patients"]) for row in rows(prepared, "registrations.csv"))
-    assert living == 1181
+    assert living == 1185
+
+
+def test_small_counts_of_a_practice_in_a_small_area_are_withheld(
+    prepared: PreparationReport,
+) -> None:
+    homes = rows(prepared, "homes.csv")
+    told = {(row["practice_code"], row["unit_code"]): row["patients"] for row in homes}
+    assert told["P5", unit_code("A12")] == ""
+    assert told["P1", unit_code("A12")] == "30"
+    members = {row["practice_code"] for row in rows(prepared, "practices.csv")}
+    assert {practice for practice, _ in told} <= members
+    assert all(count == "" or int(count) >= 5 for count in told.values())
 
 
 def test_a_total_that_nothing_explains_is_refused_and_nothing_is_written(
