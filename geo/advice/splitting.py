@@ -122,7 +122,7 @@ def _proposal(
         if place > 0
     )
     after = SplitArea(key, question.area.code, new).apply(state)
-    measures = Measured(after, question.measured.ground, question.measured.dates).layer(key)
+    measures = question.measured.next(after).layer(key)
     parts = tuple(
         ProposedPart(
             code, name, place > 0, units[place], codes[place], practices[place], measures[code]
