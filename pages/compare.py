@@ -61,7 +61,7 @@ with summary_column, st.container(key="compare-summary"):
     address_notes.show(notes)
     compare_summary.show(plans, found, told)
 with map_column:
-    compare_choice.show_maps(pack, layers, drawable(pack))
+    compare_choice.show_maps(pack, layers, drawable(pack), view)
     compare_maps.show(study, plans, compared, moves, view)
 if told:
     compare_words.show(impact, moves)

@@ -29,10 +29,10 @@ __all__ = ["ProposedPart", "SplitError", "SplitProposal", "propose_splits"]
 
 STARTS, FEWEST_STARTS = 8, 2
 """So many first cuts are grown and improved for each wish; fewer where there are many units."""
-STEPS_OF_A_UNIT, MOST_STEPS, MOST_STEPS_IN_ALL = 70, 12_000, 40_000
+STEPS_OF_A_UNIT, MOST_STEPS, MOST_STEPS_IN_ALL = 70, 10_000, 40_000
 """Changes tried for each unit, for each cut, and on the first cuts of each wish."""
-OTHERS = 2
-"""So many times another cut than the best for a wish is sought, for each wish."""
+STARTS_FOR_ANOTHER = 4
+"""For so many first cuts, one more is improved into another cut than the best for each wish."""
 
 
 def propose_splits(
@@ -51,7 +51,7 @@ def propose_splits(
         area: code of the area.
         parts: into how many; None for the fewest with which every part can be inside the band for
             both populations, or else the number that comes nearest.
-        most: how many proposals at most; there are fewer where no other cut was found.
+        most: how many proposals at most, 1 or more; there are fewer where no other cut was found.
         seed: of chance: the same one leads to the same proposals.
 
     Raises:
@@ -71,7 +71,8 @@ def _search(block: Block, parts: int, wishes: Sequence[Wish], random: Random) ->
     """Return every different cut that was found."""
     steps = min(STEPS_OF_A_UNIT * len(block), MOST_STEPS)
     found = set()
-    for _ in range(max(FEWEST_STARTS, min(STARTS, MOST_STEPS_IN_ALL // steps))):
+    starts = max(FEWEST_STARTS, min(STARTS, MOST_STEPS_IN_ALL // steps))
+    for _ in range(starts):
         start = grow(block, choose_seeds(block, parts, random))
         found.add(_numbered(start))
         for wish in wishes:
@@ -81,7 +82,7 @@ def _search(block: Block, parts: int, wishes: Sequence[Wish], random: Random) ->
         found.add(_numbered(improve(block, best, parts, wish, steps, random)))
     for unwanted in sorted({rank(block, found, parts, wish)[0] for wish in wishes}):
         elsewhere = block.with_dearer_borders(unwanted)
-        for wish in [*wishes] * OTHERS:
+        for wish in [*wishes] * max(1, starts // STARTS_FOR_ANOTHER):
             start = grow(block, choose_seeds(block, parts, random))
             found.add(_numbered(improve(elsewhere, start, parts, wish, steps, random)))
     return sorted(found)
@@ -122,7 +123,7 @@ def _proposal(
         if place > 0
     )
     after = SplitArea(key, question.area.code, new).apply(state)
-    measures = Measured(after, question.measured.ground, question.measured.dates).layer(key)
+    measures = question.measured.next(after).layer(key)
     parts = tuple(
         ProposedPart(
             code, name, place > 0, units[place], codes[place], practices[place], measures[code]

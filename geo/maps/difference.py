@@ -179,9 +179,18 @@ def difference_shading(impact: Impact, moves: Moves, colours: Mapping[str, str])
 
 
 def difference_marks(impact: Impact, moves: Moves) -> tuple[Marked, ...]:
-    """Hatch each group of units that goes from one area to another, and name both on the map."""
+    """Hatch each group of units that goes from one area to another, and say so on the map.
+
+    An area that is all new has its own name there; the label says only where its units are from.
+    """
+    there = set(impact.before.state.pack.layer(moves.layer).area_codes_of_units())
     return tuple(
-        Marked(tuple(flow.units.tolist()), _arrow(impact, flow.layer, flow.origin, flow.target))
+        Marked(
+            tuple(flow.units.tolist()),
+            _arrow(impact, flow.layer, flow.origin, flow.target)
+            if flow.target in there
+            else f"from {_short_name_in(impact, flow.layer, flow.origin)}",
+        )
         for flow in moves.units
     )
 
@@ -197,14 +206,14 @@ def practice_moves(impact: Impact, moves: Moves) -> dict[str, str]:
 
 
 def bounds_around(pack: Pack, units: Sequence[int]) -> Bounds:
-    """Return the bounds of units with half as much again on each side, to see what is around them.
+    """Return the bounds of units with up to a quarter more on each side, to see what is around.
 
     Raises:
         ValueError: there are no units.
     """
     (south, west), (north, east) = bounds_of_units(pack, units)
-    up = max((north - south) / 2, 0.015)
-    aside = max((east - west) / 2, 0.025)
+    up = min(max((north - south) / 4, 0.015), 0.04)
+    aside = min(max((east - west) / 4, 0.025), 0.07)
     return (
         (round(south - up, 5), round(west - aside, 5)),
         (round(north + up, 5), round(east + aside, 5)),
@@ -219,10 +228,12 @@ def _flow_label(impact: Impact, flow: UnitFlow) -> str:
 
 
 def _arrow(impact: Impact, layer: str, origin: str | None, target: str | None) -> str:
-    names = []
-    for code in (origin, target):
-        names.append("no area" if code is None else short_name(name_in(impact, layer, code)))
+    names = [_short_name_in(impact, layer, code) for code in (origin, target)]
     return start_sentence(" → ".join(names))
+
+
+def _short_name_in(impact: Impact, layer: str, code: str | None) -> str:
+    return "no area" if code is None else short_name(name_in(impact, layer, code))
 
 
 def _move_fill(flow: UnitFlow, colours: Mapping[str, str]) -> Fill:

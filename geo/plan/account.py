@@ -82,8 +82,10 @@ def _resident_sentences(impact: Impact, key: str) -> list[str]:
     left = impact.unassigned[key]
     if left.units[1] == left.units[0]:
         return [sentence]
-    some = counted(left.units[1], "small area has", "small areas have")
     noun = impact.after.state.pack.layer(key).definition.singular
+    if left.units[1] == 0:
+        return [sentence, f"No small area is without a {noun} now (before: {left.units[0]:,})."]
+    some = counted(left.units[1], "small area has", "small areas have")
     people = _people(left.residents[1], ("resident", "residents"))
     return [sentence, f"{some} no {noun} now, with {people} (before: {left.units[0]:,})."]
 

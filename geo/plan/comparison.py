@@ -23,8 +23,8 @@ class Comparison:
         residents_moved: people whose small area changes area, by layer.
         patients_moved: people whose practice changes area, by layer.
         fails_now: checks that fail after and did not before.
-        passes_now: checks that failed before and do not after, the area being still there.
-        ended: checks that failed before and whose area is no more.
+        passes_now: checks that failed before and do not after, the area being still in the system.
+        ended: checks that failed before and whose area is no more, or in the system no more.
         still_fails: checks that fail before and after, as after.
     """
 
@@ -53,7 +53,12 @@ def compare(before: Measured, after: Measured) -> Comparison:
         for key in pack.layers
     }
     gone = [failed for key, failed in old.items() if key not in new]
-    there = [pack.layer(each.key.layer).position for each in gone]
+    checked = {
+        (key, area.code)
+        for key in {failed.key.layer for failed in gone}
+        for area in pack.layer(key).areas
+        if area.in_system
+    }
     return Comparison(
         impact=impact,
         residents_moved={
@@ -67,11 +72,7 @@ def compare(before: Measured, after: Measured) -> Comparison:
             if codes
         },
         fails_now=tuple(failed for key, failed in new.items() if key not in old),
-        passes_now=tuple(
-            each for each, codes in zip(gone, there, strict=True) if each.key.area_code in codes
-        ),
-        ended=tuple(
-            each for each, codes in zip(gone, there, strict=True) if each.key.area_code not in codes
-        ),
+        passes_now=tuple(each for each in gone if (each.key.layer, each.key.area_code) in checked),
+        ended=tuple(each for each in gone if (each.key.layer, each.key.area_code) not in checked),
         still_fails=tuple(failed for key, failed in new.items() if key in old),
     )

@@ -60,7 +60,8 @@ class Impact:
             status another band changes, and the parents of all these; by layer and code.
         unassigned: units without an area, by the key of each layer in which units move.
         bands: bands that differ: before and after, by tier.
-        accepted: checks that are accepted after and were not before.
+        accepted: checks that are accepted after and were not before, or not so: by somebody else,
+            or for another reason.
         withdrawn: checks that were accepted before and are not after.
     """
 
@@ -106,6 +107,7 @@ def find_impact(before: Measured, after: Measured) -> Impact:
         for code in sorted(touched.get(key, ()))
     ]
     was_accepted, is_accepted = before.state.waivers, after.state.waivers
+    still_accepted = {waiver.check for waiver in is_accepted}
     return Impact(
         before=before,
         after=after,
@@ -115,7 +117,7 @@ def find_impact(before: Measured, after: Measured) -> Impact:
         unassigned=unassigned,
         bands=bands,
         accepted=tuple(waiver for waiver in is_accepted if waiver not in was_accepted),
-        withdrawn=tuple(waiver for waiver in was_accepted if waiver not in is_accepted),
+        withdrawn=tuple(waiver for waiver in was_accepted if waiver.check not in still_accepted),
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from html import escape
 
 import streamlit as st
 
@@ -12,9 +13,10 @@ from geo.advice.summary import number_words
 from geo.model import Figure, Measure, date_label
 from geo.plan.checks import Standing
 from geo.plan.impact import AreaChange, Impact
+from geo.plan.leaning import NETWORKS
 from geo.plan.measures import AreaMeasures
 from geo.words import number, signed, start_sentence
-from pages.components import reading_table
+from pages.components import html, reading_table
 from pages.components.layer_names import short_singular
 from pages.components.statuses import signed_word
 
@@ -59,6 +61,7 @@ def show(impact: Impact) -> None:
         return
     for tab, (topic, rows) in zip(st.tabs([topic.name for topic, _ in shown]), shown, strict=True):
         with tab:
+            html.write(f'<p class="about-line">{escape(topic.caption)}</p>')
             reading_table.show(
                 topic.caption,
                 ["Area", "Layer", *topic.headings],
@@ -214,7 +217,7 @@ def _leaning_words(measures: AreaMeasures) -> str:
     """Leaning is a question to networks; it is unknown where practices have joined or left."""
     if measures.leaning_elsewhere is not None:
         return f"{measures.leaning_elsewhere:,}"
-    return "unknown" if measures.check.layer == "pcn" else NONE
+    return "unknown" if measures.check.layer == NETWORKS else NONE
 
 
 def _show_unassigned(impact: Impact) -> None:

@@ -24,7 +24,7 @@ def show_plans(plans: Plans) -> DeltaGenerator:
     """
     with st.container(key="compare-plans"):
         before, swap, after, share = st.columns(
-            [4.6, 0.6, 4.6, 1.6], gap="small", vertical_alignment="bottom"
+            [4.4, 1.05, 4.4, 1.6], gap="small", vertical_alignment="bottom"
         )
         with before:
             _ask_plan("Before", BEFORE, plans)
@@ -58,13 +58,22 @@ def plan_words(choice: PlanChoice) -> str:
     return f"{choice.name} ({note})" if note else choice.name
 
 
-def show_maps(pack: Pack, changed: Sequence[str], layers: Sequence[str]) -> None:
+_MEANING = {
+    comparing.SIDE_BY_SIDE: "The maps move together. An area has the same colour on both; hatched "
+    "small areas change area.",
+    comparing.DIFFERS: "Hatched small areas change area. Their colour, the labels and the key say "
+    "where they go.",
+}
+
+
+def show_maps(pack: Pack, changed: Sequence[str], layers: Sequence[str], view: str) -> None:
     """Show the choice of the layer and the switch between two maps and one.
 
     Args:
         pack: that the plans are of.
         changed: keys of the layers in which something differs.
         layers: keys of the layers on offer.
+        view: a key of ``VIEWS``: the maps that are shown.
     """
     with st.container(
         key="compare-maps-choice",
@@ -83,8 +92,10 @@ def show_maps(pack: Pack, changed: Sequence[str], layers: Sequence[str]) -> None
             on_change=comparing.when_chosen,
             args=(LAYER,),
             label_visibility="collapsed",
-            width=300,
+            width=250,
         )
+        with st.container(width=430):
+            html.write(f'<p class="about-line">{escape(_MEANING[view])}</p>')
         st.segmented_control(
             "Maps",
             list(VIEWS),

@@ -74,10 +74,6 @@ def show(study: Study, plans: Plans, compared: Compared, moves: Moves, view: str
             _heading(what, plans.names[side], counted(areas, *names))
             title = f"Map of the plan {what.lower()}"
             _map(study.pack, title, state, what.lower(), folded=True)
-    html.write(
-        '<p class="about-line">The maps move together. An area has the same colour on both; '
-        "hatched small areas change area.</p>"
-    )
 
 
 def _state(pack: Pack, measured: Measured, layer: Layer, key: str, fit: Fit | None) -> MapState:

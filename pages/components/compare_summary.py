@@ -26,27 +26,36 @@ def show(plans: Plans, found: Comparison, told: Sequence[str]) -> None:
     """
     before, after = (escape(name) for name in plans.names)
     if plans.before == plans.after:
-        html.write(
+        _write(
             "<h2>The same plan twice</h2>",
             f"<p>Before and after are both <strong>{before}</strong>. Choose another plan in one "
             f"of the two lists to see what differs.</p><p>{_OWN}</p>",
         )
         return
     if not told:
-        html.write(
+        _write(
             "<h2>Nothing differs</h2>",
             f"<p>In <strong>{before}</strong> and <strong>{after}</strong> every small area and "
             "every practice is in the same area, and names, bands and accepted checks are the "
             f"same.</p><p>{_OWN}</p>",
         )
         return
-    html.write(
+    _write(
         "<h2>What differs</h2>",
         f'<p class="pair">From <strong>{before}</strong> to <strong>{after}</strong></p>',
         f'<p class="pair">{escape(check_words(found))}</p>',
         "<ul>",
         *(f"<li>{escape(sentence)}</li>" for sentence in told),
         "</ul>",
+    )
+
+
+def _write(*pieces: str) -> None:
+    """Show the sentences in a box that scrolls, and that keys can reach for it."""
+    html.write(
+        '<div class="told" role="region" tabindex="0" aria-label="What differs, in sentences">',
+        *pieces,
+        "</div>",
     )
 
 

@@ -38,6 +38,6 @@ def _offer_rebase(study: Study) -> None:
         return
     what_if_text.box("what-if-preview", "It can be taken over to this edition:", report)
     if st.button("Keep it as a plan for this edition"):
-        outcome = editing.adopt(study, opened)
-        at_work.say(*outcome.lines)
+        at_work.say(*editing.adopt(study, opened).lines)
+        at_work.leave_address()
         st.rerun()

@@ -61,7 +61,7 @@ class Proposed:
 def handle(command: object) -> None:
     """Do what the editor asks, unless that was done before, and keep the answer for it."""
     working = at_work.current()
-    if working is None or not isinstance(command, dict):
+    if working is None or not isinstance(command, Mapping):
         return
     number = command.get("n")
     done: list[object] = st.session_state.setdefault(_DONE, [])
@@ -116,7 +116,7 @@ def _outcome(working: Working, command: Mapping[str, Any]) -> Outcome:
 
 
 def _show_layer(working: Working, layer: object) -> Outcome:
-    if layer not in {each.key for each in editable_layers(working.opened.pack)}:
+    if layer not in [each.key for each in editable_layers(working.opened.pack)]:
         return Outcome("refused", ("There is no such layer to edit.",))
     at_work.ask_layer(str(layer))
     return Outcome("done")

@@ -1,121 +1,242 @@
-"""How long a plan takes: one edit's figures beside dissolving and summing with geopandas.
+"""How long a plan takes: one edit's figures beside GerryChain and geopandas, and long scenarios.
 
-Run once as ordinary tests, so that each pair is known to agree; measure with
-``python -m pytest tests/benchmarks --benchmark-enable --benchmark-group-by=group``.
+Run once as ordinary tests, on small packs, so that each is known to agree with the others; measure
+with ``python -m pytest tests/benchmarks --benchmark-enable --benchmark-group-by=group``, which
+also lays the shipped pack out 49 times, about as many small areas as England has.
 """
 
 from __future__ import annotations
 
-import time
+from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
 import geopandas
+import networkx
 import numpy as np
 import pytest
+from gerrychain import GeographicPartition, Graph
+from gerrychain.constraints import contiguous
+from gerrychain.updaters import Tally
 
 from geo.model import Pack
 from geo.plan.comparison import compare
 from geo.plan.edits import Edit, MoveUnits
+from geo.plan.failed_checks import failed_checks
 from geo.plan.ground import Ground
 from geo.plan.impact import find_impact
 from geo.plan.measures import Measured
-from geo.plan.opened import new_scenario, open_scenario
+from geo.plan.opened import OpenScenario, new_scenario, open_scenario
 from geo.plan.scenario import Scenario
 from geo.plan.scenario_text import read_scenario_text, scenario_text
 from geo.plan.state import State
 from geo.plan.totals import Dates
+from tests.benchmarks.tiling import tiled
 
+pytestmark = pytest.mark.filterwarnings("ignore")
 NOW = datetime(2026, 1, 5, 9, 30, tzinfo=UTC)
-NEWARK, SHERWOOD = "U65095", "U90349"
+NEWARK, SHERWOOD = "T00U65095", "T00U90349"
+LONG = 10_000
+"""Edits of a long scenario."""
 
 
-@pytest.fixture(scope="module")
-def before(pack: Pack) -> Measured:
-    """The baseline, measured as it is when a planner starts to edit."""
-    measured = Measured(State.of(pack), Ground.of(pack), Dates.of(pack))
-    for key in ("ics", "icp", "pcn"):
-        measured.layer(key)
-    return measured
+@dataclass(frozen=True, eq=False)
+class Study:
+    """A pack of some size, measured as it is when a planner starts to edit, and an edit of it."""
+
+    before: Measured
+    move: MoveUnits
+
+    @property
+    def pack(self) -> Pack:
+        return self.before.state.pack
+
+    def in_group(self, group: str) -> str:
+        return f"{group}, {len(self.pack.units):,} units"
+
+    def by_hand(self) -> tuple[float, float]:
+        """The residents of the area that gains and of the one that loses, after the edit."""
+        pack, people = self.pack, self.pack.residents[self.before.dates.resident].total
+        moved = [pack.units.position[code] for code in self.move.units]
+        gains, loses = (people[pack.layer("pcn").units_in(code)] for code in (SHERWOOD, NEWARK))
+        return gains.sum() + people[moved].sum(), loses.sum() - people[moved].sum()
 
 
-@pytest.fixture(scope="module")
-def move(pack: Pack) -> MoveUnits:
-    units = pack.layer("pcn").units_in(NEWARK)[:3]
-    return MoveUnits("pcn", tuple(pack.units.codes[unit] for unit in units), SHERWOOD)
+@pytest.fixture(scope="module", params=["small", "large"])
+def study(pack: Pack, request: pytest.FixtureRequest) -> Study:
+    measuring = bool(request.config.getoption("benchmark_enable"))
+    times = 1 if request.param == "small" else (49 if measuring else 2)
+    large = tiled(pack, times)
+    before = Measured(State.of(large), Ground.of(large), Dates.of(large))
+    failed_checks(before)
+    units = large.layer("pcn").units_in(NEWARK)[:3]
+    return Study(
+        before, MoveUnits("pcn", tuple(large.units.codes[unit] for unit in units), SHERWOOD)
+    )
 
 
-@pytest.mark.benchmark(group="one edit")
-def test_one_edit_ours_with_everything_that_follows(
-    benchmark: Any, before: Measured, move: MoveUnits
-) -> None:
-    def edit() -> int | None:
-        assert move.faults(before.state) == []
-        after = Measured(move.apply(before.state), before.ground, before.dates)
-        return next(
-            change.after.check.resident.figure.count
-            for change in find_impact(before, after).areas
-            if change.area.code == SHERWOOD and change.after is not None
+def edit_with(study: Study, measure: Callable[[State], Measured]) -> tuple[float, float]:
+    """Make the edit and work out everything that follows for the areas that it touches."""
+    assert study.move.faults(study.before.state) == []
+    impact = find_impact(study.before, measure(study.move.apply(study.before.state)))
+    return _residents(impact.after, SHERWOOD), _residents(impact.after, NEWARK)
+
+
+def _residents(measured: Measured, code: str) -> float:
+    count = measured.layer("pcn")[code].check.resident.figure.count
+    assert count is not None
+    return count
+
+
+def test_one_edit_ours_with_everything_that_follows(benchmark: Any, study: Study) -> None:
+    benchmark.group = study.in_group("one edit")
+    assert benchmark(edit_with, study, study.before.next) == study.by_hand()
+
+
+def test_one_edit_ours_measured_from_scratch(benchmark: Any, study: Study) -> None:
+    benchmark.group = study.in_group("one edit")
+    before = study.before
+
+    def scratch(state: State) -> Measured:
+        return Measured(state, before.ground, before.dates)
+
+    assert benchmark(edit_with, study, scratch) == study.by_hand()
+
+
+def test_one_edit_gerrychain(benchmark: Any, study: Study) -> None:
+    """Tallies, cut edges, perimeters and contiguity; no practices, holes, crossings or bands."""
+    benchmark.group = study.in_group("one edit")
+    partition = _partition(study)
+    flips = dict.fromkeys(study.move.units, SHERWOOD)
+    ours = _from_scratch(study).layer("pcn")
+    in_one_piece = all(len(ours[code].check.parts) == 1 for code in (NEWARK, SHERWOOD))
+
+    def edit() -> tuple[float, float]:
+        after = partition.flip(flips, flips_passed_in_use_original_nx_node_ids=True)
+        assert contiguous(after) == in_one_piece
+        for updater in ("area", "cut_edges", "perimeter", "patients"):
+            assert after[updater]
+        return after["residents"][SHERWOOD], after["residents"][NEWARK]
+
+    assert benchmark(edit) == study.by_hand()
+
+
+def _partition(study: Study) -> GeographicPartition:
+    pack, ground, graph = study.pack, study.before.ground, networkx.Graph()
+    codes, adjacency = pack.units.codes, ground.adjacency
+    shared = np.zeros(len(codes))
+    for side in (adjacency.first, adjacency.second):
+        shared += np.bincount(side, adjacency.shared_metres, minlength=len(codes))
+    networks = pack.layer("pcn").area_codes_of_units()
+    for unit, code in enumerate(codes):
+        graph.add_node(
+            code,
+            network=networks[unit] or "none",
+            residents=float(pack.residents[study.before.dates.resident].total[unit]),
+            patients=float(pack.registrations.patients[unit]),
+            area=float(ground.square_metres[unit]),
+            boundary_node=bool(adjacency.on_outside[unit]),
+            boundary_perim=float(ground.border_metres[unit] - shared[unit]),
         )
+    for one, other, metres in zip(
+        adjacency.first, adjacency.second, adjacency.shared_metres, strict=True
+    ):
+        graph.add_edge(codes[one], codes[other], shared_perim=float(metres))
+    tallies = {name: Tally(name, alias=name) for name in ("residents", "patients")}
+    partition = GeographicPartition(Graph.from_networkx(graph), "network", tallies)
+    for updater in partition.updaters:
+        assert partition[updater] is not None
+    return partition
 
-    assert benchmark(edit) == _sum_by_hand(before, move)
 
-
-@pytest.mark.benchmark(group="one edit")
 @pytest.mark.parametrize("method", ["unary", "coverage"])
-def test_one_edit_geopandas_dissolving_the_layer(
-    benchmark: Any, before: Measured, move: MoveUnits, method: str
-) -> None:
-    pack = before.state.pack
+def test_one_edit_geopandas_dissolving_the_layer(benchmark: Any, study: Study, method: str) -> None:
+    benchmark.group = study.in_group("one edit")
+    pack = study.pack
     frame = geopandas.GeoDataFrame(
         {
             "pcn": pack.layer("pcn").area_codes_of_units(),
-            "residents": pack.residents[before.dates.resident].total,
+            "residents": pack.residents[study.before.dates.resident].total,
         },
         geometry=list(pack.units.geometry),
         crs="EPSG:27700",
         index=list(pack.units.codes),
     )
 
-    def edit() -> float:
+    def edit() -> tuple[float, float]:
         after = frame.copy()
-        after.loc[list(move.units), "pcn"] = SHERWOOD
+        after.loc[list(study.move.units), "pcn"] = SHERWOOD
         united = after.dissolve(by="pcn", aggfunc={"residents": "sum"}, method=method)
-        return float(united.loc[SHERWOOD, "residents"])
+        return united.loc[SHERWOOD, "residents"], united.loc[NEWARK, "residents"]
 
-    assert benchmark(edit) == _sum_by_hand(before, move)
+    assert benchmark.pedantic(edit, rounds=3) == study.by_hand()
 
 
-@pytest.mark.benchmark(group="a whole comparison")
-def test_comparing_with_all_checks(benchmark: Any, before: Measured, move: MoveUnits) -> None:
-    state = move.apply(before.state)
+def test_one_edit_with_all_failed_checks(benchmark: Any, study: Study) -> None:
+    benchmark.group = study.in_group("one edit and all checks")
+
+    def edit() -> int:
+        after = study.before.next(study.move.apply(study.before.state))
+        find_impact(study.before, after)
+        return len(failed_checks(after))
+
+    assert benchmark(edit) == len(failed_checks(_from_scratch(study)))
+
+
+def test_comparing_with_all_checks(benchmark: Any, study: Study) -> None:
+    benchmark.group = study.in_group("one edit and all checks")
 
     def whole() -> int:
-        return len(compare(before, Measured(state, before.ground, before.dates)).impact.areas)
+        after = study.before.next(study.move.apply(study.before.state))
+        return len(compare(study.before, after).impact.areas)
 
     assert benchmark(whole) == 4
 
 
-def test_ten_thousand_edits_open_in_two_seconds(pack: Pack) -> None:
+def _from_scratch(study: Study) -> Measured:
+    before = study.before
+    return Measured(study.move.apply(before.state), before.ground, before.dates)
+
+
+@pytest.fixture(scope="module")
+def long(pack: Pack) -> Scenario:
+    """A scenario of many edits, each of a small area picked at random."""
     codes, networks = pack.units.codes, [area.code for area in pack.layer("pcn").areas]
     here = [networks[place] for place in pack.layer("pcn").area_of_unit]
     random = np.random.default_rng(2019)
     log = []
-    for unit in random.integers(len(codes), size=10_000).tolist():
+    for unit in random.integers(len(codes), size=LONG).tolist():
         others = [code for code in networks if code != here[unit]]
         here[unit] = others[random.integers(len(others))]
         log.append(Edit(MoveUnits("pcn", (codes[unit],), here[unit]), "A", NOW))
-    empty = new_scenario(pack, "long", "Long").scenario
-    text = scenario_text(Scenario("long", "Long", empty.pack, tuple(log)))
-    start = time.perf_counter()
-    opened = open_scenario(read_scenario_text(text), pack)
-    taken = time.perf_counter() - start
-    assert opened.state.layers["pcn"].area_codes_of_units() == here
-    assert taken < 2.0
+    return Scenario("long", "Long", new_scenario(pack, "long", "Long").scenario.pack, tuple(log))
 
 
-def _sum_by_hand(before: Measured, move: MoveUnits) -> float:
-    pack = before.state.pack
-    units = [*pack.layer("pcn").units_in(SHERWOOD).tolist()]
-    units += [pack.units.position[code] for code in move.units]
-    return float(pack.residents[before.dates.resident].total[units].sum())
+@pytest.mark.benchmark(group="a scenario of 10,000 edits")
+def test_opening_a_long_scenario_from_its_text(benchmark: Any, pack: Pack, long: Scenario) -> None:
+    text = scenario_text(long)
+    opened = benchmark(lambda: open_scenario(read_scenario_text(text), pack))
+    expected = pack.layer("pcn").area_codes_of_units()
+    for edit in long.edits:
+        assert isinstance(edit.change, MoveUnits)
+        expected[pack.units.position[edit.change.units[0]]] = edit.change.to
+    assert opened.state.layers["pcn"].area_codes_of_units() == expected
+
+
+@pytest.mark.benchmark(group="a scenario of 10,000 edits")
+@pytest.mark.parametrize("times", [1, 100])
+def test_undoing_in_a_long_scenario(benchmark: Any, pack: Pack, long: Scenario, times: int) -> None:
+    opened = open_scenario(long, pack)
+
+    def undo() -> OpenScenario:
+        plan = opened
+        for _ in range(times):
+            plan = plan.undo("A", NOW)
+        return plan
+
+    undone = benchmark(undo)
+    fewer = open_scenario(Scenario("long", "Long", long.pack, long.log[: LONG - times]), pack)
+    assert np.array_equal(
+        undone.state.layers["pcn"].area_of_unit, fewer.state.layers["pcn"].area_of_unit
+    )

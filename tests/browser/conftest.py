@@ -65,7 +65,7 @@ def running_application(log: Path, **environment: str) -> Iterator[str]:
             cwd=ROOT,
             stdout=output,
             stderr=subprocess.STDOUT,
-            env={**os.environ, **environment},
+            env={**os.environ, **own_database(log.parent), **environment},
         )
         try:
             address = f"http://127.0.0.1:{port}"
@@ -74,6 +74,11 @@ def running_application(log: Path, **environment: str) -> Iterator[str]:
         finally:
             process.terminate()
             process.wait(20)
+
+
+def own_database(folder: Path) -> dict[str, str]:
+    """Return an environment in which scenarios are kept in a folder of the test's own."""
+    return {"DATABASE_URL": f"sqlite:///{folder / 'scenarios.sqlite'}"}
 
 
 def wait_until_it_answers(address: str, process: subprocess.Popen[bytes], log: Path) -> None:

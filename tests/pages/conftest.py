@@ -23,6 +23,14 @@ def nothing_remembered() -> Iterator[None]:
     st.cache_resource.clear()
 
 
+@pytest.fixture(autouse=True)
+def own_database(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
+    """Address of a database of the test's own: nothing is written into a planner's folder."""
+    address = f"sqlite:///{tmp_path / 'scenarios.sqlite'}"
+    monkeypatch.setenv("DATABASE_URL", address)
+    return address
+
+
 @pytest.fixture
 def toy_data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The toy county's folder, in a data folder of its own."""

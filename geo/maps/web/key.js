@@ -130,7 +130,7 @@
       if (this.geometry.units.every(({ inSystem }) => inSystem)) return [];
       const { paper, context, contextInk, contextOpacity } = this.geometry.palette;
       const sample = shading?.classes.find((each) => !each.pattern);
-      const colour = sample && !shading.plain ? Looking.pale(sample.colour, paper, contextOpacity) : context;
+      const colour = sample && !shading.plain && !shading.told ? Looking.pale(sample.colour, paper, contextOpacity) : context;
       const words = shading ? "Outside the system: paler" : "Outside the system";
       return [this.row(Looking.swatch({ colour, pattern: "ruled", ink: contextInk }), words)];
     }

@@ -264,7 +264,8 @@ class MergeLayer:
         found = [] if self.area in codes else code_faults(layer, self.area)
         found += name_faults(layer, self.name, but=codes)
         if len(merged) < 2:
-            found.append(f"There is only one {layer.definition.singular} in the system.")
+            count = "only one" if merged else "no"
+            found.append(f"There is {count} {layer.definition.singular} in the system.")
         if len({area.parent_code for area in merged}) > 1:
             found.append(
                 f"The {layer.definition.plural} have different parents: give them the same first."

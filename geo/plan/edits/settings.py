@@ -89,7 +89,7 @@ class AcceptCheck:
         if layer.definition.tier is None:
             found.append(f"{layer.definition.name} have no band and no checks to accept.")
         if self.check is CheckKind.CROSSING:
-            if self.other_layer not in state.layers:
+            if self.other_layer not in state.layers.keys() - {self.layer, "unit"}:
                 found.append("Name the layer whose boundary is crossed.")
         elif self.other_layer is not None:
             found.append("Only a crossing names another layer.")

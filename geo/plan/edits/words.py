@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable
 
 from geo.model import Layer
+from geo.plan.overlap import UNASSIGNED_CODE
 from geo.plan.state import State
 from geo.words import counted
 
@@ -41,6 +42,8 @@ def code_faults(layer: Layer, code: str) -> list[str]:
         return [
             f"{code!r} cannot be a code: use letters, digits, hyphens and underscores, 40 at most."
         ]
+    if code.casefold() == UNASSIGNED_CODE:
+        return [f"{code} cannot be a code: it stands for no area at all."]
     same = next((each for each in layer.position if each.casefold() == code.casefold()), None)
     if same is not None:
         return [f"The code {code} is taken: {layer.area(same).name} has {same}."]

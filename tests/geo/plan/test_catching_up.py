@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 
 from geo.model import Pack
 from geo.plan.catching_up import catch_up
-from geo.plan.edits import Change, CreateArea, MoveUnits, RenameArea, RetireArea
+from geo.plan.edits import Change, CreateArea, Edit, MoveUnits, RenameArea, RetireArea
 from geo.plan.identity import fingerprint
 from geo.plan.opened import OpenScenario, open_scenario
-from geo.plan.scenario import Edit, Entry, Rename, Scenario, ScenarioError, Undo
+from geo.plan.scenario import Entry, Rename, Scenario, ScenarioError, Undo
 from tests.geo.plan.plans import NOW, changes, steady, toy_plan
 
 OURS = MoveUnits("pcn", ("S11",), "N2")

@@ -56,6 +56,7 @@ FAULTS: list[tuple[Change, list[str]]] = [
         ["'=1+1' cannot be a code", "is taken, by N1", "'XX'"],
     ),
     (CreateArea("pcn", "n1", " "), ["The code n1 is taken", "The name is empty."]),
+    (CreateArea("pcn", "Unassigned", "None"), ["it stands for no area at all"]),
     (CreateArea("pcn", "X1", "A\u202eB"), ["characters that cannot be seen"]),
     (CreateArea("pcn", "X1", "A" * 121), ["121 characters"]),
     (CreateArea("district", "X1", "New", "PW"), ["belong to no layer above"]),
@@ -90,6 +91,7 @@ FAULTS: list[tuple[Change, list[str]]] = [
     (SetBand("place", 0, 10**30), ["cannot reach beyond"]),
     (AcceptCheck("ward", "W1W", CheckKind.PIECES), ["have no band"]),
     (AcceptCheck("pcn", "N1", CheckKind.CROSSING), ["Name the layer"]),
+    (AcceptCheck("pcn", "N1", CheckKind.CROSSING, "pcn"), ["Name the layer"]),
     (AcceptCheck("pcn", "N1", CheckKind.HOLE, "ccg"), ["Only a crossing"]),
 ]
 
@@ -235,3 +237,39 @@ def test_a_state_knows_nothing_of_the_states_made_from_it(toy_pack: Pack) -> Non
     assert before.layers["pcn"] is toy_pack.layer("pcn")
     assert replace(after) is not after
     assert toy_pack.layer("pcn").area_of_unit[0] == 0
+
+
+def test_a_place_whose_networks_have_all_left_can_be_retired(toy_pack: Pack) -> None:
+    """Its practices went with the networks, whatever was published of them."""
+    plan = edited(
+        toy_plan(toy_pack),
+        MoveArea("pcn", "N1", "PE"),
+        MoveArea("pcn", "N2", "PE"),
+        MoveUnits("icp", tuple(_codes_in(toy_pack, "icp", "PW")), "PE"),
+        RetireArea("icp", "PW"),
+        MovePractices("pcn", ("P11",), None),
+    )
+    after = plan.state.pack
+    assert [area.code for area in after.layer("icp").areas] == ["PE"]
+    assert {each.areas.get("icp") for each in after.practices} == {"PE", None}
+    assert "icp" not in after.practice["P11"].areas
+
+
+def test_a_practice_that_belonged_to_one_layer_only_can_leave_it(toy_pack: Pack) -> None:
+    alone = replace(toy_pack.practice["P11"], areas={"pcn": "N1"})
+    practices = tuple(alone if each.code == "P11" else each for each in toy_pack.practices)
+    plan = edited(
+        toy_plan(replace(toy_pack, practices=practices)), MovePractices("pcn", ("P11",), None)
+    )
+    assert plan.state.pack.practice["P11"].areas == {}
+
+
+def test_a_layer_without_areas_in_the_system_cannot_be_merged(toy_pack: Pack) -> None:
+    inside = tuple(toy_pack.units.codes[unit] for unit in toy_pack.layer("ics").units_in("TOY"))
+    plan = edited(toy_plan(toy_pack), MoveUnits("ics", inside, None))
+    (fault,) = MergeLayer("ward", "ALL", "All").faults(plan.state)
+    assert fault == "There is no ward in the system."
+
+
+def _codes_in(pack: Pack, layer: str, area: str) -> list[str]:
+    return [pack.units.codes[unit] for unit in pack.layer(layer).units_in(area)]

@@ -28,7 +28,7 @@ from geo.plan.impact import AreaChange, Impact, find_impact
 from geo.plan.measures import Measured
 from geo.plan.state import State
 from geo.plan.totals import Dates
-from tests.geo.plan.plans import edited, toy_plan
+from tests.geo.plan.plans import NOW, edited, toy_plan
 
 
 def impact_of(pack: Pack, *made: Change) -> Impact:
@@ -208,3 +208,36 @@ def test_plans_for_different_packs_or_dates_are_not_compared(toy_pack: Pack) -> 
     later = Dates(dates.resident, toy_pack.list_dates[1])
     with pytest.raises(ValueError, match="same dates"):
         find_impact(one, Measured(one.state, ground, later))
+
+
+def test_the_last_unit_without_an_area_is_told_when_it_gets_one(toy_pack: Pack) -> None:
+    ground, dates = Ground.of(toy_pack), Dates.of(toy_pack)
+    without = edited(toy_plan(toy_pack), MoveUnits("pcn", ("S11",), None))
+    again = edited(without, MoveUnits("pcn", ("S11",), "N1"))
+    impact = find_impact(
+        Measured(without.state, ground, dates), Measured(again.state, ground, dates)
+    )
+    assert account(impact)[1] == (
+        "No small area is without a primary care network now (before: 1)."
+    )
+
+
+def test_a_check_that_two_plans_accept_otherwise_is_not_told_as_withdrawn(toy_pack: Pack) -> None:
+    ground, dates = Ground.of(toy_pack), Dates.of(toy_pack)
+    accept = AcceptCheck("pcn", "N1", CheckKind.RESIDENT_BAND)
+    one = toy_plan(toy_pack).edit(accept, "Ada", NOW, "It is small.")
+    other = toy_plan(toy_pack).edit(accept, "Bea", NOW, "It is rural.")
+    impact = find_impact(Measured(one.state, ground, dates), Measured(other.state, ground, dates))
+    assert [waiver.author for waiver in impact.accepted] == ["Bea"]
+    assert impact.withdrawn == ()
+
+
+def test_a_check_of_an_area_that_leaves_the_system_has_not_passed(toy_pack: Pack) -> None:
+    ground, dates = Ground.of(toy_pack), Dates.of(toy_pack)
+    before = Measured(State.of(toy_pack), ground, dates)
+    units = tuple(toy_pack.units.codes[unit] for unit in toy_pack.layer("pcn").units_in("N1"))
+    after = before.next(edited(toy_plan(toy_pack), MoveUnits("ics", units, None)).state)
+    found = compare(before, after)
+    failed = CheckKey("pcn", "N1", CheckKind.RESIDENT_BAND)
+    assert failed in {each.key for each in found.ended}
+    assert failed not in {each.key for each in found.passes_now}

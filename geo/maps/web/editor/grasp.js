@@ -75,7 +75,14 @@
       model.begin();
       const changed = this.take([one], all.every((each) => this.picks.get(each) === to));
       model.end();
-      return changed ? "" : this.barred(one);
+      return changed ? "" : this.barred(one) || this.there(one);
+    }
+
+    /** In words: it is where it would go. */
+    there(one) {
+      const { plan, of, practiceOf } = this.model;
+      const area = plan.areas[(this.practices ? practiceOf : of)[one]];
+      return area ? `it is in ${area.name} already` : "it is in no area already";
     }
 
     barred(one) {

@@ -34,22 +34,21 @@
       this.menus = new Editor.MapMenus(editor);
       const help = Editor.toolButton("help", "Keys", "All keys (?)", () => editor.help.open());
       box.append(
-        this.group("", this.layer.element),
-        this.group("Undo and redo", this.undo, this.redo),
-        this.group("Tools", ...Object.values(this.hands), this.size),
-        this.group("Who gets it", make("div", "editor-target", this.swatch, this.target.element), this.dropper),
-        this.group("", this.modes.element, this.reach.element),
-        this.group("Map", this.menus.view.element, this.menus.limit.element, help),
+        this.group("layer", "What is changed", this.layer.element),
+        this.group("undo", "Undo and redo", this.undo, this.redo),
+        this.group("tools", "Tools", ...Object.values(this.hands), this.size),
+        this.group("target", "Who gets it", make("div", "editor-target", this.swatch, this.target.element), this.dropper),
+        this.group("moves", "What is picked", this.modes.element, this.reach.element),
+        this.group("map", "Map", this.menus.view.element, this.menus.limit.element, help),
       );
       for (const name of ["plan", "picks", "tools"]) model.addEventListener(name, () => this.later());
     }
 
-    group(label, ...children) {
+    group(name, label, ...children) {
       const group = make("div", "editor-group", ...children);
-      if (label) {
-        group.setAttribute("role", "group");
-        group.setAttribute("aria-label", label);
-      }
+      group.dataset.group = name;
+      group.setAttribute("role", "group");
+      group.setAttribute("aria-label", label);
       return group;
     }
 
