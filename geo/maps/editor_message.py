@@ -3,7 +3,8 @@
 The browser has the geometry file with the units, their figures and the practices. The message says
 which unit and which practice is in which area now, what the areas are called and look like, and
 what is wrong with them. It is sent with every rerun, so it is small: areas are referred to by their
-position, two digits to the base 36 for each unit.
+position, two digits to the base 36 for each unit; ``isNew`` of an area and ``accepted`` of a
+finding are left out where they are not so.
 """
 
 from __future__ import annotations
@@ -184,10 +185,10 @@ def _areas(
             else above.area(area.parent_code).name,
             "colour": colours.get(area.code, "#FFFFFF"),
             "inSystem": area.in_system,
-            "isNew": area.code not in published,
             "lists": layer.definition.registered == "lists",
             "failed": standing.count(area.code),
             "sentences": _sentences(layer, measures[area.code]),
+            **({} if area.code in published else {"isNew": True}),
         }
         for area in layer.areas
     ]
@@ -251,12 +252,17 @@ def _findings(
             "title": start_sentence(CHECK_WORDS[each.key.kind]),
             "sentence": each.sentence,
             "units": units.get(each.key, []),
-            "accepted": None
-            if each.waiver is None
-            else {"reason": each.waiver.reason, "author": each.waiver.author},
+            **_accepted(each),
         }
         for each in failed
     ]
+
+
+def _accepted(failed: FailedCheck) -> dict[str, Any]:
+    """Return why a check is accepted and by whom; nothing where it is not."""
+    if failed.waiver is None:
+        return {}
+    return {"accepted": {"reason": failed.waiver.reason, "author": failed.waiver.author}}
 
 
 def _units_of_findings(measured: Measured, key: str) -> dict[CheckKey, list[int]]:

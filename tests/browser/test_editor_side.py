@@ -153,6 +153,7 @@ def test_a_refusal_is_told_in_words_and_keeps_what_is_picked(editor: Page) -> No
     notice = editor.locator(".side-notice")
     expect(notice).to_contain_text("nothing of it was applied")
     assert notice.get_attribute("role") == "alert"
+    expect(editor.locator(f"{PICKED} .side-summary")).to_contain_text("3 small areas")
 
 
 def test_discarding_returns_the_keyboard_to_the_tabs(editor: Page) -> None:
@@ -262,6 +263,19 @@ def test_checks_say_that_they_are_of_the_plan_before_what_is_picked(editor: Page
     expect(stale).to_be_hidden()
     hold(editor, ASHFIELD_UNITS[0])
     expect(stale).to_be_visible()
+
+
+def test_nothing_else_is_saved_while_something_is_picked(editor: Page) -> None:
+    """Another plan drops what is picked, so the planner decides about it first."""
+    tab(editor, "Checks").click()
+    hold(editor, ASHFIELD_UNITS[0])
+    check = editor.locator("#side-panel-findings .side-finding").first
+    check.get_by_role("button", name="Accept with a reason…").click()
+    check.get_by_label("Reason").fill("Agreed")
+    check.get_by_label("Your name").fill("Sam Planner")
+    check.get_by_role("button", name="Accept", exact=True).click()
+    expect(editor.get_by_role("alert").filter(has_text="Apply or discard first")).to_be_visible()
+    expect(editor.locator(PICKED)).to_be_visible()
 
 
 # ---------------------------------------------------------------- the table

@@ -66,7 +66,7 @@
       const lists = plan.areas.some((area) => area.lists)
         ? `On lists: patients of practices, ${registeredLabel}.` : `Living inside: registered patients, ${livingLabel}.`;
       const shade = make("span", "side-band-key");
-      this.ghostKey = make("span", "", " Dashed line: before what is picked.");
+      this.ghostKey = make("span", "", " Dashed line: before.");
       this.key.replaceChildren(
         ...(plan.band ? [shade, `Band: ${plan.band.words}. `] : ["This layer has no band. "]), `Residents: ${residentLabel}. ${lists}`, this.ghostKey,
       );

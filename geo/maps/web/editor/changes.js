@@ -48,7 +48,7 @@
         if (line.row.hidden) continue;
         const turned = before.status[name] !== after.status[name];
         Editor.setText(line.change, Editor.words.signed(change[name].count));
-        Editor.setText(line.span, `${Editor.words.figure(before[name])} → ${Editor.words.figure(after[name])}`);
+        Editor.setText(line.span, `${Editor.words.figure(before[name])} →\u00a0${Editor.words.figure(after[name])}`);
         Editor.setStatus(line.before, turned ? before.status[name] : "");
         Editor.setStatus(line.after, after.status[name]);
         line.row.classList.toggle("side-turned", turned);

@@ -6,6 +6,8 @@
 
   const TABS = { areas: "Areas", findings: "Checks", table: "Table" };
   const PATIENCE = 20000; // milliseconds until an answer counts as late
+  const READING = 8000; // milliseconds for which it is told that something was done
+  const HARMLESS = ["propose"]; // what else is sent makes another plan, which drops what is picked
 
   Editor.Side = class Side {
     /** `actions` is what the editor lends: send, showArea, showUnits, apply, discard, giveTo, say. */
@@ -93,7 +95,10 @@
 
     /** Send a command and wait for its answer. */
     send(command, what) {
-      if (!this.waiting) this.wait(what, this.actions.send(command));
+      if (this.waiting) return;
+      if (!HARMLESS.includes(what) && !this.model.empty) {
+        this.tell("refused", ["Apply or discard first what you have picked."]);
+      } else this.wait(what, this.actions.send(command));
     }
 
     stopWaiting() {
@@ -128,11 +133,8 @@
       const title = { done: "", refused: "Not done", conflict: "The plan has changed meanwhile" }[kind];
       this.notice.replaceChildren(close, title ? make("strong", "", title) : "", ...lines.map((line) => make("p", "", line)));
       this.notice.hidden = lines.length === 0;
-    }
-
-    /** Who is at work, as far as anybody has said. */
-    author() {
-      return this.model.plan.author || this.picked.signature.author.value.trim();
+      clearTimeout(this.read);
+      if (kind === "done") this.read = setTimeout(() => { this.notice.hidden = true; }, READING);
     }
 
     /** Another plan has come. */

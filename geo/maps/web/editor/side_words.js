@@ -29,9 +29,6 @@
     status: (status) => `${SIGNS[status]} ${STATUSES[status]}`,
 
     start: (text) => text.slice(0, 1).toUpperCase() + text.slice(1),
-
-    /** A short name of a layer's kind of area: "PCN" for "primary care network" where the layer says so. */
-    kind: (plan) => plan.singular || "area",
   });
 
   /** A band status with its look. */

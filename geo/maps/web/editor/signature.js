@@ -29,7 +29,7 @@
       this.reason.maxLength = 2000;
       if (required) this.reason.rows = 3;
       this.author = make("input", "side-input");
-      this.author.maxLength = 200;
+      this.author.maxLength = 120;
       this.author.autocomplete = "name";
       this.author.value = remembered();
       this.fault = make("p", "side-fault");

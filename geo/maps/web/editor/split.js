@@ -64,10 +64,13 @@
 
     leave() {
       const shown = !this.element.hidden;
+      const position = this.model.position.get(this.area);
       Object.assign(this, { area: null, drawn: null });
       this.model.tell("proposal", null);
       this.side.showSplit(false);
-      if (shown) this.side.focusTab();
+      if (!shown) return;
+      this.side.areas.reveal(position);
+      this.side.focusTab();
     }
 
     forget() {
@@ -81,7 +84,7 @@
       this.fields = options.map(({ parts }) => parts.map(({ name }) => {
         const field = make("input", "side-input");
         field.value = name;
-        field.maxLength = 200;
+        field.maxLength = 120;
         return field;
       }));
       this.options.replaceChildren(
@@ -119,8 +122,8 @@
     figures(option, parts) {
       const { residentLabel } = this.model.plan.dates;
       const cell = (sum, standing) => make("td", "", Editor.words.figure(sum), " ", Editor.statusMark(standing ?? ""));
-      const head = ["Part", `Residents, ${residentLabel}`, this.registeredLabel()].map((text) => {
-        const made = make("th", "", text);
+      const head = [["Part", ""], ["Residents, ", residentLabel], this.registeredWords()].map(([text, date]) => {
+        const made = make("th", "", text, date ? make("span", "side-whole", date) : "");
         made.scope = "col";
         return made;
       });
@@ -134,10 +137,10 @@
       return make("table", "side-parts", make("thead", "", make("tr", "", ...head)), make("tbody", "", ...rows));
     }
 
-    registeredLabel() {
+    registeredWords() {
       const { areas, dates } = this.model.plan;
       const { lists } = areas[this.model.position.get(this.area)];
-      return lists ? `On lists, ${dates.registeredLabel}` : `Living inside, ${dates.livingLabel}`;
+      return lists ? ["On lists, ", dates.registeredLabel] : ["Living inside, ", dates.livingLabel];
     }
 
     choose(place) {
