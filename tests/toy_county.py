@@ -219,7 +219,7 @@ class ToyCounty:
             patients[first[network], str(square)] = own
             if leading in first:
                 patients[first[str(leading)], str(square)] = most
-        patients["P11", "S11"] = 77
+        patients[first[self.network["S11"]], "S11"] = 77
         rows = [[*pair, "2022-07-01", count] for pair, count in sorted(patients.items())]
         return [["practice_code", "unit_code", "date", "patients"], *rows]
 

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 SMALLEST_COUNT = 5
-"""Fewer patients of one practice in one unit than these are never told: they could be recognised."""
+"""Fewer patients of one practice in one unit than these are not told: they could be recognised."""
 
 
 @dataclass(frozen=True, eq=False)

@@ -25,7 +25,8 @@ def read_homes(
 
     Args:
         folder: of the pack.
-        units, practices: their codes.
+        units: codes of the units.
+        practices: codes of the practices.
         registrations: of the same date, of which these are parts; None where they are damaged.
         faults: where to report what is wrong.
 

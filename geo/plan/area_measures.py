@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 
-import numpy as np
-
-from geo.model import UNASSIGNED, Layer
+from geo.model import Layer
 from geo.plan.checks import AreaCheck, Standing, check_layer
 from geo.plan.ground import Ground
+from geo.plan.leads import possible_leaders
 from geo.plan.leaning import NETWORKS
 from geo.plan.state import State
 from geo.plan.totals import Dates, living_inside_by_area
@@ -26,8 +25,7 @@ class AreaMeasures:
         practices: codes of the practices that belong to it and had a list on that date.
         practices_outside: those of them that stand in another area of the layer.
         leaning_elsewhere: how many of its units have most of their patients with another network,
-            by the networks as published; None for other layers, for a network that was not
-            published, and for one that practices have joined or left.
+            see ``geo.plan.leads``; None for other layers, and where withheld counts leave it open.
     """
 
     check: AreaCheck
@@ -111,15 +109,12 @@ def leaning_by_network(state: State, layer: Layer) -> dict[str, int]:
     """
     if layer.key != NETWORKS:
         return {}
-    published = state.baseline.layers[NETWORKS].position
-    counts = {
-        code: 0
-        for code in layer.position
-        if code in published and code not in state.changed_networks
-    }
-    leading = state.baseline.registrations.leading_pcn
-    for unit in np.flatnonzero(layer.area_of_unit != UNASSIGNED).tolist():
+    counts = dict.fromkeys(layer.position, 0)
+    unclear = set()
+    for unit, leaders in possible_leaders(state, layer).items():
         own = layer.areas[layer.area_of_unit[unit]].code
-        if own in counts and own != leading[unit]:
+        if own not in leaders:
             counts[own] += 1
-    return counts
+        elif len(leaders) > 1:
+            unclear.add(own)
+    return {code: count for code, count in counts.items() if code not in unclear}

@@ -27,6 +27,7 @@ from geo.plan.area_measures import (
 )
 from geo.plan.checks import Standing
 from geo.plan.ground import Ground
+from geo.plan.leads import units_with_moved_patients
 from geo.plan.leaning import NETWORKS
 from geo.plan.moved import moved_units
 from geo.plan.overlap import crossings
@@ -145,7 +146,9 @@ def _find_relisted(before: State, after: State, key: str) -> set[str]:
             if was is not now and was.areas.get(key) != now.areas.get(key):
                 codes |= {was.areas.get(key), now.areas.get(key)}
     if key == NETWORKS:
-        codes |= before.changed_networks ^ after.changed_networks
+        # Who leads in a unit may differ although its own network has the same practices.
+        patients = units_with_moved_patients(before.pack, after.pack)
+        codes |= _codes(after.pack.layer(key), patients)
     return {code for code in codes if code is not None}
 
 

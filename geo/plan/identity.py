@@ -39,7 +39,8 @@ def fingerprint(pack: Pack) -> str:
     """Return a short text that is the same for packs with the same content, and for no others.
 
     It covers the units with their outlines, layers, residents, registrations, practices with
-    their lists and their patients' homes, and bands; not titles, sources and other words around them.
+    their lists and their patients' homes, and bands; not titles, sources and other words around
+    them.
     """
     digest = hashlib.sha256()
 

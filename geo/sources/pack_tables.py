@@ -183,12 +183,13 @@ def _homes(derived: Derived) -> PackFile:
     homes = derived.registrations
     ours = homes["practice_code"].isin(list(derived.members))
     inside = homes["unit_code"].isin(derived.area.units.index)
-    counts = homes[ours & inside].groupby(["practice_code", "unit_code"])["patients"].sum()
+    pair = ["practice_code", "unit_code"]
+    counts = homes[ours & inside].groupby(pair, as_index=False)["patients"].sum()
     rows = (
         (str(practice), str(unit), day, "" if patients < SMALLEST_COUNT else str(patients))
-        for (practice, unit), patients in counts.items()
+        for practice, unit, patients in counts[[*pair, "patients"]].itertuples(index=False)
     )
-    return pack_file("homes.csv", ("practice_code", "unit_code", "date", "patients"), 2, rows)
+    return pack_file("homes.csv", (*pair, "date", "patients"), 2, rows)
 
 
 def _text(number: int | None) -> str:

@@ -7,7 +7,7 @@ from dataclasses import replace
 import numpy as np
 import shapely
 
-from geo.model import UNASSIGNED, Layer, Pack, Practice, UnitRegistrations, Units
+from geo.model import UNASSIGNED, Layer, Pack, PatientHomes, Practice, UnitRegistrations, Units
 
 GAP = 1_000
 """Metres between one copy and the next."""
@@ -38,6 +38,19 @@ def tiled(pack: Pack, times: int) -> Pack:
             for copy, mark in enumerate(marks)
             for practice in pack.practices
         ),
+        homes=_homes(pack, times),
+    )
+
+
+def _homes(pack: Pack, times: int) -> PatientHomes:
+    homes = pack.homes
+    copy = np.repeat(np.arange(times), len(homes))
+    return PatientHomes(
+        date=homes.date,
+        practices=np.tile(homes.practices, times) + copy * len(pack.practices),
+        units=np.tile(homes.units, times) + copy * len(pack.units),
+        fewest=np.tile(homes.fewest, times),
+        most=np.tile(homes.most, times),
     )
 
 
