@@ -1,0 +1,223 @@
+"""The key: what is left of it where nothing is shown, where its entries stand, and drawing them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+from matplotlib.lines import Line2D
+from matplotlib.patches import Rectangle
+
+from geo.maps.printed.content import (
+    UNFILLED,
+    Arrow,
+    ArrowKey,
+    Content,
+    FillKey,
+    KeyEntry,
+    KeyGroup,
+    LineKey,
+    OutlineKey,
+    PointKey,
+    TextKey,
+    View,
+)
+from geo.maps.printed.frame import Frame
+from geo.maps.printed.lettering import Face, wrap
+from geo.maps.printed.palette import CONTEXT_FILL
+from geo.maps.printed.paper import MILLIMETRES_PER_POINT, Box
+from geo.maps.printed.sheet import Sheet
+from geo.maps.printed.surfaces import (
+    POINTS_PER_PIXEL,
+    Borders,
+    arrow_patch,
+    dash_in_points,
+    filled,
+)
+from geo.maps.styles import HIGHLIGHT, PAPER, UNIT_EDGE
+
+SWATCH = 8.0
+"""Width of a sign in the key, millimetres."""
+BESIDE = 2.0
+"""Between sign and words, millimetres."""
+BETWEEN_GROUPS = 2.2
+BETWEEN_COLUMNS = 5.0
+
+
+@dataclass(frozen=True)
+class _Row:
+    """One entry or title as it is set: its lines and how high it is, millimetres."""
+
+    lines: tuple[str, ...]
+    height: float
+    entry: KeyEntry | None = None
+
+
+def used_entries(
+    content: Content, frames: Sequence[tuple[View, Frame]], borders: Borders
+) -> tuple[KeyGroup, ...]:
+    """Return the key without entries for what none of the frames shows."""
+    fills, layers, points = set(), set(), set()
+    for view, frame in frames:
+        shown = frame.shows(view.pack.units.geometry)
+        fills |= {view.fills[each] for each in np.unique(view.fill_of_unit[shown]) if each >= 0}
+        if ((view.fill_of_unit == UNFILLED) & ~view.pack.units.in_system & shown).any():
+            fills.add(None)
+        near = borders.near(frame.bounds)
+        layers |= {
+            key
+            for key in view.layers
+            if (borders.around(view.pack.layer(key).area_of_unit) & near).any()
+        }
+        west, south, east, north = frame.bounds
+        for each in view.points:
+            x, y = each.places.T
+            if ((x > west) & (x < east) & (y > south) & (y < north)).any():
+                points.add((each.marker, each.colour))
+
+    def is_used(entry: KeyEntry) -> bool:
+        match entry:
+            case FillKey():
+                return entry.fill in fills
+            case LineKey():
+                return entry.layer in layers
+            case PointKey():
+                return (entry.marker, entry.colour) in points
+            case ArrowKey():
+                return any(view.arrows for view, _ in frames)
+            case OutlineKey():
+                return any(view.outlined for view, _ in frames)
+        return True
+
+    groups = [
+        replace(group, entries=tuple(entry for entry in group.entries if is_used(entry)))
+        for group in content.key
+    ]
+    return tuple(group for group in groups if group.entries)
+
+
+def key_height(groups: Sequence[KeyGroup], room: float, columns: int, size: float) -> float:
+    """Return how high the key is in so many columns of some width, millimetres."""
+    return max(
+        (sum(row.height for row in column) for column in _columns(groups, room, columns, size)),
+        default=0.0,
+    )
+
+
+def draw_key(
+    sheet: Sheet, groups: Sequence[KeyGroup], box: Box, columns: int, borders: Borders
+) -> None:
+    """Draw the key from the top left of a box; entries that do not fit are counted."""
+    size = sheet.paper.sizes.body
+    room = (box.width - (columns - 1) * BETWEEN_COLUMNS) / columns
+    for number, column in enumerate(_columns(groups, room, columns, size)):
+        left = box.left + number * (room + BETWEEN_COLUMNS)
+        top = box.top
+        for place, row in enumerate(column):
+            rest = [each for each in column[place:] if each.entry is not None]
+            last = top - row.height - (_text_face(size).line_height if len(rest) > 1 else 0)
+            if last < box.bottom - 0.01:
+                more = f"and {len(rest)} more, in the tables"
+                sheet.write(more, left, top - _text_face(size).ascent, _text_face(size))
+                break
+            _draw_row(sheet, row, left, top, borders)
+            top -= row.height
+
+
+def _text_face(size: float) -> Face:
+    return Face(size)
+
+
+def _rows(groups: Sequence[KeyGroup], room: float, size: float) -> list[list[_Row]]:
+    """Set each group: its title, then its entries."""
+    title, text = Face(size, bold=True), _text_face(size)
+    found = []
+    for group in groups:
+        lines = wrap(group.title, title, room, 3)
+        rows = [_Row(tuple(lines), len(lines) * title.line_height + 0.8)]
+        for entry in group.entries:
+            lines = wrap(entry.label, text, room - SWATCH - BESIDE, 3)
+            rows.append(_Row(tuple(lines), len(lines) * text.line_height + 0.9, entry))
+        rows[-1] = replace(rows[-1], height=rows[-1].height + BETWEEN_GROUPS)
+        found.append(rows)
+    return found
+
+
+def _columns(
+    groups: Sequence[KeyGroup], room: float, columns: int, size: float
+) -> list[list[_Row]]:
+    """Share the groups out to columns, in order, the highest column as low as can be."""
+    rows = _rows(groups, room, size)
+    heights = [sum(row.height for row in group) for group in rows]
+    limit = max(sum(heights) / columns, max(heights, default=0.0))
+    while True:
+        found: list[list[_Row]] = [[]]
+        filled_to = 0.0
+        for group, height in zip(rows, heights, strict=True):
+            if filled_to and filled_to + height > limit + 0.01:
+                found.append([])
+                filled_to = 0.0
+            found[-1] += group
+            filled_to += height
+        if len(found) <= columns:
+            return found
+        limit *= 1.05
+
+
+def _draw_row(sheet: Sheet, row: _Row, left: float, top: float, borders: Borders) -> None:
+    size = sheet.paper.sizes.body
+    face = Face(size, bold=row.entry is None)
+    indent = 0.0 if row.entry is None else SWATCH + BESIDE
+    for number, line in enumerate(row.lines):
+        sheet.write(line, left + indent, top - face.ascent - number * face.line_height, face)
+    if row.entry is not None:
+        height = size * 0.95 * MILLIMETRES_PER_POINT
+        middle = top - (face.ascent + face.descent) / 2
+        box = Box(left, middle - height / 2, left + SWATCH, middle + height / 2)
+        _draw_sign(sheet, row.entry, box, borders)
+
+
+def _draw_sign(sheet: Sheet, entry: KeyEntry, box: Box, borders: Borders) -> None:
+    x, y = box.centre
+    match entry:
+        case FillKey():
+            patch = Rectangle((box.left, box.bottom), box.width, box.height, linewidth=0.5)
+            filled(patch, entry.fill or CONTEXT_FILL)
+            patch.set_edgecolor(UNIT_EDGE)
+            sheet.add(patch)
+        case LineKey():
+            style = borders.styles[entry.layer]
+            width = style.width * POINTS_PER_PIXEL
+            line = Line2D([box.left, box.right], [y, y], color=style.colour, linewidth=width)
+            line.set_linestyle(dash_in_points(style.dash, width))
+            line.set_dash_capstyle("butt")
+            sheet.add(line)
+        case OutlineKey():
+            patch = Rectangle((box.left, box.bottom), box.width, box.height, linewidth=1.6)
+            patch.set_facecolor(PAPER)
+            patch.set_edgecolor(HIGHLIGHT)
+            sheet.add(patch)
+        case PointKey():
+            is_filled = entry.marker.is_filled
+            sheet.add(
+                Line2D(
+                    [x],
+                    [y],
+                    linestyle="none",
+                    marker=entry.marker.sign,
+                    markersize=4.2,
+                    markerfacecolor=entry.colour if is_filled else PAPER,
+                    markeredgecolor=entry.colour,
+                    markeredgewidth=0.9,
+                )
+            )
+        case ArrowKey():
+            patch = arrow_patch(Arrow((box.left, y), (box.right, y)))
+            patch.set_path_effects([])
+            sheet.add(patch)
+        case TextKey():
+            face = Face(sheet.paper.sizes.body, bold=True)
+            sheet.write(
+                entry.sign, x, y - face.size * 0.36 * MILLIMETRES_PER_POINT, face, align="center"
+            )

@@ -1,0 +1,169 @@
+"""Layout: what stands where on a sheet, in millimetres, worked out before anything is drawn."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from geo.maps.printed.content import Content, KeyGroup
+from geo.maps.printed.frame import Frame
+from geo.maps.printed.key import BETWEEN_COLUMNS, key_height
+from geo.maps.printed.lettering import Face, wrap
+from geo.maps.printed.paper import Box, Paper
+
+GAP = 3.0
+"""Between the parts of a sheet."""
+NARROWEST_COLUMN = 46.0
+"""No column of the key is narrower."""
+LARGEST_BAND = 0.42
+"""The key takes at most this share of the height between head and foot."""
+MUCH = 1.25
+"""Views stand one above the other if they are so many times larger then."""
+SMALLEST_SIDE_MAP = 34.0
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """Some lines of text as they are set.
+
+    Attributes:
+        lines: as they are broken.
+        face: as they are set.
+        top: of the first line.
+    """
+
+    lines: tuple[str, ...]
+    face: Face
+    top: float
+
+    @property
+    def bottom(self) -> float:
+        """Where the last line ends."""
+        return self.top - len(self.lines) * self.face.line_height
+
+
+@dataclass(frozen=True)
+class Layout:
+    """What stands where.
+
+    Attributes:
+        head: headline and subtitle.
+        foot: notes and attribution.
+        views: a box for each view.
+        titles: the base line of the views' titles; None where they have none.
+        key: the box of the key.
+        columns: of the key.
+        side: the box of a small map beside or under the main one, or None.
+    """
+
+    head: tuple[Paragraph, ...]
+    foot: tuple[Paragraph, ...]
+    views: tuple[Box, ...]
+    key: Box
+    columns: int
+    side: Box | None
+
+
+def lay_out(content: Content, key: Sequence[KeyGroup], paper: Paper, with_side_map: bool) -> Layout:
+    """Return what stands where on a sheet.
+
+    Args:
+        content: what the map says.
+        key: its entries.
+        paper: the sheet.
+        with_side_map: whether a small map is wanted; it is left out where the key needs its room.
+    """
+    room = paper.width - 2 * paper.margin
+    head = _head(content, paper, room)
+    foot = _foot(content, paper, room)
+    body = Box(
+        paper.margin, foot[0].top + GAP * 0.6, paper.width - paper.margin, head[-1].bottom - GAP
+    )
+    arrange = _beside if paper.is_wide else _under
+    views, key_box, columns, side = arrange(body, key, paper, with_side_map)
+    return Layout(head, foot, _split(content, views, paper), key_box, columns, side)
+
+
+def title_face(paper: Paper) -> Face:
+    """Return how the title over a view is set."""
+    return Face(paper.sizes.subtitle, bold=True)
+
+
+def _head(content: Content, paper: Paper, room: float) -> tuple[Paragraph, ...]:
+    headline, subtitle = Face(paper.sizes.headline, bold=True), Face(paper.sizes.subtitle)
+    top = paper.height - paper.margin
+    first = Paragraph(tuple(wrap(content.headline, headline, room, 3)), headline, top)
+    lines = tuple(wrap(content.subtitle, subtitle, room, 3))
+    return first, Paragraph(lines, subtitle, first.bottom - 0.8)
+
+
+def _foot(content: Content, paper: Paper, room: float) -> tuple[Paragraph, ...]:
+    face = Face(paper.sizes.small)
+    texts = [" ".join(content.notes), " ".join(content.attribution)]
+    blocks = [tuple(wrap(text, face, room, 5)) for text in texts if text]
+    bottom = paper.margin + sum(len(lines) for lines in blocks) * face.line_height
+    bottom += (len(blocks) - 1) * 0.8
+    placed = []
+    for lines in blocks:
+        placed.append(Paragraph(lines, face, bottom))
+        bottom = placed[-1].bottom - 0.8
+    return tuple(placed)
+
+
+def _split(content: Content, box: Box, paper: Paper) -> tuple[Box, ...]:
+    """Return a box for each view, side by side, or one above the other if that is much larger."""
+    if len(content.views) == 1:
+        return (box,)
+    title = title_face(paper).line_height + 1
+    middle, half = box.centre[0], (box.height - GAP) / 2
+    beside = (
+        Box(box.left, box.bottom, middle - GAP / 2, box.top - title),
+        Box(middle + GAP / 2, box.bottom, box.right, box.top - title),
+    )
+    above = (
+        Box(box.left, box.bottom + half + GAP, box.right, box.top - title),
+        Box(box.left, box.bottom, box.right, box.bottom + half - title),
+    )
+    one, other = (
+        Frame.around(content.extent, each[0]).metres_per_millimetre for each in (beside, above)
+    )
+    return above if other * MUCH < one else beside
+
+
+def _beside(
+    body: Box, key: Sequence[KeyGroup], paper: Paper, with_side_map: bool
+) -> tuple[Box, Box, int, Box | None]:
+    """Put the key, and a small map below it, in a column on the right."""
+    size = paper.sizes.body
+    width = body.width * (0.27 if with_side_map else 0.24)
+    height = key_height(key, width, 1, size)
+    left = body.right - width
+    side = None
+    if with_side_map:
+        top = min(body.bottom + width * 1.15, body.top - height - GAP)
+        if top - body.bottom >= SMALLEST_SIDE_MAP:
+            side = Box(left, body.bottom, body.right, top)
+    bottom = body.bottom if side is None else side.top + GAP
+    column = Box(left, bottom, body.right, body.top)
+    return Box(body.left, body.bottom, left - GAP, body.top), column, 1, side
+
+
+def _under(
+    body: Box, key: Sequence[KeyGroup], paper: Paper, with_side_map: bool
+) -> tuple[Box, Box, int, Box | None]:
+    """Put the key, and a small map on its right, in a band under the views."""
+    size, largest = paper.sizes.body, body.height * LARGEST_BAND
+    side_width = body.width * 0.48 if with_side_map else 0.0
+    room = body.width - (side_width + GAP if with_side_map else 0)
+    narrowest = NARROWEST_COLUMN * size / 8.5
+    most = max(1, int((room + BETWEEN_COLUMNS) / (narrowest + BETWEEN_COLUMNS)))
+    heights = {
+        columns: key_height(key, (room - (columns - 1) * BETWEEN_COLUMNS) / columns, columns, size)
+        for columns in range(1, most + 1)
+    }
+    columns = min(heights, key=lambda each: (round(heights[each], 1), each))
+    band = min(largest, max(heights[columns], side_width * 0.95))
+    top = body.bottom + band
+    side = Box(body.right - side_width, body.bottom, body.right, top) if with_side_map else None
+    views = Box(body.left, top + GAP, body.right, body.top)
+    return views, Box(body.left, body.bottom, body.left + room, top), columns, side

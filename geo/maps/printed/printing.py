@@ -1,0 +1,93 @@
+"""Printing: from a request to a file."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from geo.maps.printed.changes import changes, disagreement
+from geo.maps.printed.content import Content
+from geo.maps.printed.drawing import draw
+from geo.maps.printed.one_area import one_area
+from geo.maps.printed.paper import Format, Paper
+from geo.maps.printed.requests import (
+    AreaMap,
+    BeforeAndAfterMap,
+    BoundariesMap,
+    ChangesMap,
+    DensityMap,
+    DisagreementMap,
+    MapRequest,
+    StatusMap,
+)
+from geo.maps.printed.sheet import drawing
+from geo.maps.printed.statuses import before_and_after, status
+from geo.maps.printed.whole_system import boundaries, density
+from geo.words import counted
+
+
+@dataclass(frozen=True)
+class PrintedMap:
+    """A map as a file, with the same facts in words.
+
+    Attributes:
+        content: of the file.
+        media_type: of the file.
+        headline: a sentence, what the map shows, without its full stop.
+        alternative: the picture in one or two sentences, for somebody who cannot see it.
+        description: the same facts in sentences.
+        rows: the same facts as a table; may be empty.
+    """
+
+    content: bytes
+    media_type: str
+    headline: str
+    alternative: str
+    description: tuple[str, ...]
+    rows: tuple[Mapping[str, str | int], ...]
+
+
+def compose(request: MapRequest) -> Content:
+    """Return what the map of a request shows and says.
+
+    Raises:
+        KeyError: the pack has no such layer or area, or no figures of a date.
+        ValueError: the request makes no map; the message says why.
+    """
+    match request:
+        case BoundariesMap():
+            return boundaries(request)
+        case StatusMap():
+            return status(request)
+        case BeforeAndAfterMap():
+            return before_and_after(request)
+        case ChangesMap():
+            return changes(request)
+        case AreaMap():
+            return one_area(request)
+        case DisagreementMap():
+            return disagreement(request)
+        case DensityMap():
+            return density(request)
+
+
+def print_map(request: MapRequest, paper: Paper, kind: Format) -> PrintedMap:
+    """Print a map.
+
+    The same request gives the same bytes. May be called from several threads: they take turns.
+
+    Raises:
+        KeyError: the pack has no such layer or area, or no figures of a date.
+        ValueError: the request makes no map; the message says why.
+    """
+    content = compose(request)
+    with drawing():
+        drawn = draw(content, paper)
+        file = drawn.sheet.save(kind, content.headline, content.alternative)
+    description = content.description
+    if drawn.left_out:
+        names = counted(len(drawn.left_out), "name does", "names do")
+        description += (f"{names} not fit on the map: {'; '.join(drawn.left_out)}.",)
+    return PrintedMap(
+        file, kind.media_type, content.headline, content.alternative, description, content.rows
+    )
