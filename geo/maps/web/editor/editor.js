@@ -158,9 +158,9 @@
     }
 
     plan() {
-      this.crosshair.hide();
       this.restyle();
       this.outlines.refresh();
+      this.hover.again();
       this.shown = this.model.snapshot().units;
       this.element.dataset.plan = this.model.plan.version;
       this.element.dataset.ready = "yes";
@@ -170,6 +170,8 @@
     /** Locks, mask or the way of working may have changed, or the plan. */
     restyle() {
       const { model } = this;
+      if (model.mode !== this.mode) this.crosshair.hide(); // it stood on something of the other kind
+      this.mode = model.mode;
       this.cloth.refresh();
       this.circles.refresh();
       const named = `${model.plan.version} ${model.plan.layer} ${[...model.locks]}`;
@@ -185,6 +187,7 @@
       this.cloth.picked(touched);
       this.outlines.refresh(touched);
       if (this.model.mode === "practices") this.circles.restyle();
+      this.hover.again();
     }
 
     stop() {

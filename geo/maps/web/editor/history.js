@@ -22,8 +22,9 @@
       const { model } = this;
       const words = this.words(again);
       if (words === null) return again ? "Nothing to redo." : "Nothing to undo.";
-      if (!model.takeBack(again)) this.send({ do: again ? "redo" : "undo", author: this.author() });
-      return `${again ? "Redone" : "Undone"}: ${words}.`;
+      if (model.takeBack(again)) return `${again ? "Redone" : "Undone"}: ${words}.`;
+      this.send({ do: again ? "redo" : "undo", author: this.author() });
+      return `${again ? "Redoing" : "Undoing"}: ${words}.`;
     }
   };
 })();

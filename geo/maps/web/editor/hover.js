@@ -17,6 +17,7 @@
 
     /** Tell what is at a point of the map's box; null: nothing. */
     at(point) {
+      this.last = point;
       const one = point ? this.grasp.at(point) : null;
       this.outline(this.grasp.practices ? null : one);
       this.tip.hidden = one === null;
@@ -34,6 +35,11 @@
           barred ? make("div", "editor-barred", `Cannot be picked: ${barred}.`) : "");
       }
       this.put(point);
+    }
+
+    /** Tell anew what is at the same point: it has been picked, or the plan is another. */
+    again() {
+      if (this.last) this.at(this.last);
     }
 
     put(point) {

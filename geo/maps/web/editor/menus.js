@@ -64,9 +64,13 @@
   };
 
   /** A select with a label above it: {element, select}. */
-  Editor.selectBox = function selectBox(label, act) {
+  Editor.selectBox = function selectBox(words, act) {
+    menus += 1;
     const select = make("select", "editor-select");
+    select.id = `editor-select-${menus}`;
     select.addEventListener("change", () => act(select.value));
-    return { element: make("label", "editor-field", make("span", "", label), select), select };
+    const label = make("label", "", words);
+    label.htmlFor = select.id;
+    return { element: make("div", "editor-field", label, select), select };
   };
 })();

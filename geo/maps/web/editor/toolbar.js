@@ -77,7 +77,6 @@
 
     mode(mode) {
       this.editor.tools.cancel();
-      this.editor.crosshair.hide();
       this.model.use({ mode });
     }
 
