@@ -7,7 +7,7 @@ import streamlit as st
 from geo.plan.edits import Edit
 from geo.words import counted
 from pages.components import what_if_download, what_if_text
-from pages.shared import editing
+from pages.shared import editing, saving
 from pages.shared import working as at_work
 from pages.shared.editing import Outcome
 from pages.shared.loading import Study
@@ -23,7 +23,7 @@ def show(study: Study, working: Working, layer: str) -> None:
         _show_conflict(study, working)
     elif working.trouble:
         _show_trouble(working, layer)
-    elif at_work.newer_version(working):
+    elif saving.newer_version(working):
         with st.container(key="what-if-newer", horizontal=True, vertical_alignment="center"):
             st.markdown("Somebody else has changed this plan since you opened it.")
             if st.button("Load the latest version"):

@@ -20,6 +20,7 @@ from geo.plan.scenario import Archive, Entry, Rename, Reopen, ScenarioError
 from geo.plan.state import State
 from geo.store.scenario_store import Conflict, StoreError
 from geo.words import listed
+from pages.shared import saving
 from pages.shared import working as at_work
 from pages.shared.batches import redo_entries, undo_entries
 from pages.shared.clock import now, time_words
@@ -142,7 +143,7 @@ def branch(name: str, entries: int | None = None) -> Outcome:
     """
     working = _at_work()
     try:
-        branched = at_work.as_branch(working, name.strip(), entries)
+        branched = saving.as_branch(working, name.strip(), entries)
     except ScenarioError as error:
         return Outcome("refused", error.faults)
     return _keep_saved(branched)
@@ -247,11 +248,11 @@ def _recorded_or(working: Working, entries: Sequence[Entry], otherwise: str) -> 
 
 
 def _record(working: Working, entries: Sequence[Entry]) -> Outcome:
-    return _keep_saved(at_work.with_entries(working, entries))
+    return _keep_saved(saving.with_entries(working, entries))
 
 
 def _keep_saved(working: Working) -> Outcome:
-    after = at_work.save(working)
+    after = saving.save(working)
     at_work.keep(after)
     if after.theirs is not None:
         return Outcome(

@@ -8,7 +8,7 @@ same plan in the meantime, both stay as they are until the planner says what sho
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 import streamlit as st
@@ -16,12 +16,14 @@ import streamlit as st
 from geo.maps.area_colours import area_colours
 from geo.maps.editor_message import editable_layers, usual_layer
 from geo.model import Pack
-from geo.plan.edits import Edit
 from geo.plan.measures import Measured
-from geo.plan.opened import OpenScenario, new_scenario, replay
-from geo.plan.scenario import BranchPoint, Entry, Scenario
+from geo.plan.opened import OpenScenario, new_scenario
+from geo.plan.scenario import (
+    Entry,
+    Scenario,
+)
 from geo.plan.state import State
-from geo.store.scenario_store import Conflict, Kept, StoreError, new_key
+from geo.store.scenario_store import Kept, new_key
 from pages.shared import frame
 from pages.shared.clock import day_words, now
 from pages.shared.loading import Study
@@ -29,7 +31,6 @@ from pages.shared.scenarios import (
     BASELINE,
     EXAMPLE,
     KEPT,
-    current_store,
     load_ground,
     load_kept,
     load_plan,
@@ -210,98 +211,9 @@ def coloured(working: Working, layer: str) -> Working:
     )
 
 
-def with_entries(working: Working, entries: Sequence[Entry]) -> Working:
-    """Return the plan with entries at the end of its log, which must be possible; not saved.
-
-    An example, or another plan that is nowhere yet, becomes a scenario of its own.
-    """
-    scenario = working.scenario
-    if working.saved is None and working.source.startswith(EXAMPLE) and not working.trouble:
-        scenario = working.opened.branch(new_key(), f"{scenario.name}, changed").scenario
-    scenario = replace(scenario, log=(*scenario.log, *entries))
-    state = working.opened.state
-    if all(isinstance(entry, Edit) for entry in entries):
-        for edit in entries:
-            assert isinstance(edit, Edit)
-            state = edit.apply(state)
-    else:
-        state = replay(working.opened.pack, scenario.edits).state
-    opened = OpenScenario(scenario, working.opened.pack, state)
-    return replace(working, opened=opened, measured=working.measured.next(state))
-
-
-def save(working: Working) -> Working:
-    """Hand to the store what it has not, and say in the result what came of it."""
-    try:
-        kept = _saved(working)
-    except Conflict as conflict:
-        if conflict.kept.scenario.log == working.scenario.log:  # it had taken them after all
-            return replace(working, saved=conflict.kept, trouble=(), theirs=None)
-        return replace(working, theirs=conflict.kept, trouble=())
-    except StoreError as error:
-        return replace(working, trouble=error.faults)
-    return replace(working, saved=kept, trouble=(), theirs=None)
-
-
-def newer_version(working: Working) -> bool:
-    """Whether somebody has changed the plan since it was read; False where nobody can say."""
-    if working.saved is None or working.theirs is not None:
-        return False
-    try:
-        return current_store().version(working.scenario.key) != working.saved.version
-    except StoreError:
-        return False
-
-
-def as_branch(working: Working, name: str, entries: int | None = None) -> Working:
-    """Return the plan as a scenario of its own, not saved.
-
-    Args:
-        working: the plan.
-        name: of the new scenario.
-        entries: how many entries of the log it takes over; all where None.
-
-    Raises:
-        ScenarioError: the name cannot be kept.
-    """
-    scenario = working.scenario
-    if entries is not None:
-        scenario = replace(scenario, log=scenario.log[:entries])
-    opened = replace(working.opened, scenario=scenario).branch(new_key(), name)
-    state = replay(opened.pack, opened.scenario.edits).state
-    if working.saved is not None:
-        shared = min(len(scenario.log), working.saved.version)
-        origin = BranchPoint(working.scenario.key, shared)
-        opened = replace(opened, scenario=replace(opened.scenario, branched_from=origin))
-    opened = replace(opened, state=state)
-    return replace(
-        working,
-        opened=opened,
-        measured=working.measured.next(state),
-        source=BASELINE,
-        saved=None,
-        trouble=(),
-        theirs=None,
-    )
-
-
 def of_scenario(study: Study, opened: OpenScenario) -> Working:
     """Return a scenario that came from elsewhere as a plan at work, not saved."""
     return Working(opened, _measure(study, opened.state), BASELINE)
-
-
-def _saved(working: Working) -> Kept:
-    store, scenario = current_store(), working.scenario
-    if working.saved is not None:
-        return store.append(scenario.key, working.saved.version, working.unsaved)
-    try:
-        return store.add(scenario)
-    except StoreError as error:
-        try:
-            kept = store.read(scenario.key)  # it may have taken it before the line broke
-        except StoreError:
-            raise error from None
-        return store.append(scenario.key, kept.version, scenario.log[kept.version :])
 
 
 def _measure(study: Study, state: State) -> Measured:

@@ -15,7 +15,7 @@ from geo.plan.edits import CreateArea, RetireArea
 from geo.plan.scenario import BranchPoint, Undo
 from geo.store.scenario_store import StoreError
 from pages.components.what_if_message import message_for
-from pages.shared import commands, editing, scenarios
+from pages.shared import commands, editing, saving, scenarios
 from pages.shared import working as at_work
 from pages.shared.loading import Study, load_study
 from pages.shared.working import Working
@@ -336,9 +336,9 @@ def test_a_change_by_somebody_else_is_noticed_and_loaded_on_request(
     both: tuple[Visitor, Visitor], study: Study
 ) -> None:
     ada, priya = both
-    assert not ada.does(at_work.newer_version, ada.opens())
+    assert not ada.does(saving.newer_version, ada.opens())
     priya.asks("apply", changes=[S32])
-    assert ada.does(at_work.newer_version, ada.opens())
+    assert ada.does(saving.newer_version, ada.opens())
     ada.does(editing.load_latest, study)
     assert area_of(ada.opens(), "S32") == "N1"
 
@@ -349,7 +349,7 @@ def test_a_store_that_takes_nothing_never_leads_to_saved(
     def unreachable() -> None:
         raise StoreError(["The database cannot be reached."])
 
-    monkeypatch.setattr(at_work, "current_store", unreachable)
+    monkeypatch.setattr(saving, "current_store", unreachable)
     answer = ada.asks("apply", changes=[S31])
     assert answer.lines == (
         "The change is shown, but it is not saved.",
@@ -369,10 +369,10 @@ def test_what_was_not_saved_is_saved_with_the_next_change(
     def unreachable() -> None:
         raise StoreError(["The database cannot be reached."])
 
-    there = at_work.current_store
-    monkeypatch.setattr(at_work, "current_store", unreachable)
+    there = saving.current_store
+    monkeypatch.setattr(saving, "current_store", unreachable)
     ada.asks("apply", changes=[S31])
-    monkeypatch.setattr(at_work, "current_store", there)
+    monkeypatch.setattr(saving, "current_store", there)
     assert ada.asks("apply", changes=[S32]).lines[0].startswith("Saved ")
     working = ada.opens()
     assert working.unsaved == ()
@@ -382,7 +382,7 @@ def test_what_was_not_saved_is_saved_with_the_next_change(
 def test_a_save_whose_answer_was_lost_is_not_made_twice(
     ada: Visitor, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    there = at_work.current_store
+    there = saving.current_store
 
     class Deaf:
         def add(self, scenario: object) -> None:
@@ -392,9 +392,9 @@ def test_a_save_whose_answer_was_lost_is_not_made_twice(
         def read(self, key: str) -> None:
             raise StoreError([f"The database cannot be asked for {key}."])
 
-    monkeypatch.setattr(at_work, "current_store", Deaf)
+    monkeypatch.setattr(saving, "current_store", Deaf)
     assert "not saved" in ada.asks("apply", changes=[S31]).lines[0]
-    monkeypatch.setattr(at_work, "current_store", there)
+    monkeypatch.setattr(saving, "current_store", there)
     assert ada.does(editing.try_again).lines[0].startswith("Saved ")
     assert scenarios.current_store().read(ada.opens().scenario.key).version == 1
 
