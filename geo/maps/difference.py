@@ -50,6 +50,17 @@ class Moves:
             tuple(flow for flow in impact.practices if flow.layer == layer),
         )
 
+    def scene(self, unit_of_practice: Mapping[str, int]) -> tuple[int, ...]:
+        """Return the positions of the units to look at: those that move, or hold practices that do.
+
+        Args:
+            unit_of_practice: see ``geo.plan.ground.Ground``.
+        """
+        if self.units:
+            return self.unit_positions
+        places = {unit_of_practice[code] for flow in self.practices for code in flow.practices}
+        return tuple(sorted(places - {-1}))
+
     @property
     def unit_positions(self) -> tuple[int, ...]:
         """Positions of all units that change area, ascending."""

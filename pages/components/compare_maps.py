@@ -45,7 +45,8 @@ def show(study: Study, plans: Plans, compared: Compared, moves: Moves, view: str
     key = moves.layer
     before, after = impact.before.state.pack.layer(key), impact.after.state.pack.layer(key)
     colours = shared_colours(before, after, study.adjacency)
-    fit = Fit(1, bounds_around(study.pack, units)) if (units := moves.unit_positions) else None
+    scene = moves.scene(impact.after.ground.unit_of_practice)
+    fit = Fit(1, bounds_around(study.pack, scene)) if scene else None
     sides = [
         _state(study.pack, measured, layer, compared.keys[side], fit)
         for side, (measured, layer) in enumerate([(impact.before, before), (impact.after, after)])
