@@ -1,4 +1,4 @@
-"""Maps of what differs: what moves between two plans, and what lies in between two layers."""
+"""Maps of what changes: what moves from one plan to another, and where it goes."""
 
 from __future__ import annotations
 
@@ -23,16 +23,17 @@ from geo.maps.printed.content import (
     OutlineKey,
     PointKey,
     Points,
+    TextKey,
     View,
 )
 from geo.maps.printed.frame import padded
-from geo.maps.printed.palette import group_fill
-from geo.maps.printed.requests import ChangesMap, DisagreementMap
+from geo.maps.printed.palette import MOST_GROUPS, group_fill
+from geo.maps.printed.requests import ChangesMap
 from geo.maps.printed.wording import (
     CONTEXT_LABEL,
     ILLUSTRATIVE,
-    area_crowd,
     area_names,
+    areas_around,
     attribution,
     figure_words,
     is_part,
@@ -43,23 +44,24 @@ from geo.maps.printed.wording import (
     subtitle,
     system_bounds,
     unit_bounds,
+    united,
 )
 from geo.maps.styles import MARK
 from geo.model import Basis, Layer, Pack
-from geo.plan.disagreement import disagreements, summary_sentence
 from geo.plan.flows import PracticeFlow, UnitFlow, practice_flows, unit_flows
+from geo.plan.naming import place_names
 from geo.plan.places import town_names
-from geo.plan.totals import add_figures, residents_of
+from geo.plan.totals import add_figures
 from geo.topology import dissolve
-from geo.words import counted, listed, number, start_sentence
+from geo.words import counted, listed, start_sentence
 
 MOST_ARROWS = 8
+MOST_TOWNS = 3
+"""Groups of more places are not named after them."""
 ARROW_INSIDE = 0.045
 """How far an arrow reaches into the area that it points to, as a share of the map's width."""
-SMALLEST_SHARE = 0.18
+SMALLEST_SHARE = 0.28
 """The map shows at least this share of the system's width and height."""
-MOST_GROUPS = 6
-"""Groups that are told apart by their fills; further ones share the last."""
 
 
 def changes(request: ChangesMap) -> Content:
@@ -82,15 +84,17 @@ def changes(request: ChangesMap) -> Content:
     extent = _extent(pack, [flow.units for flow in moves])
     headline = _moves_headline(after, moves, lists)
     points = _moving_practices(pack, lists)
+    adjacency = request.after.measured.ground.adjacency
+    required = areas_around(after, np.flatnonzero(fill_of_unit != UNFILLED), adjacency)
     view = View(
         "",
         pack,
         tuple(group_fill(place) for place in range(min(len(targets), MOST_GROUPS))),
         fill_of_unit,
         (after.key,),
-        area_names(pack, after),
+        (*_moved_names(pack, moves), *area_names(pack, after, required=required)),
         points,
-        tuple(_arrows(pack, before, after, moves, extent)),
+        tuple(_arrows(pack, before, moves, extent)),
         tuple(flow.units for flow in moves),
     )
     sentences = [
@@ -118,81 +122,15 @@ def changes(request: ChangesMap) -> Content:
     )
 
 
-def disagreement(request: DisagreementMap) -> Content:
-    """Compose a map of what lies in between two layers.
-
-    Raises:
-        KeyError: the pack has no such layer.
-    """
-    measured = request.plan.measured
-    pack, day = measured.state.pack, measured.dates.resident
-    first, second = pack.layer(request.first), pack.layer(request.second)
-    found = disagreements(pack, first, second, day)
-    fill_of_unit = np.full(len(pack.units), UNFILLED, dtype=np.int64)
-    names: list[Name] = []
-    entries: list[FillKey] = []
-    for place, each in enumerate(found):
-        fill_of_unit[each.units] = min(place, MOST_GROUPS - 1)
-        towns = town_names(each.places)
-        words = listed(towns[:2]) if len(towns) < 3 else f"{towns[0]} and {len(towns) - 1} more"
-        names.append(Name(words, _united(pack, each.units), larger=1.1, rank=-1))
-        people = people_words(residents_of(pack, each.units, day))
-        label = f"{each.second.name}, but {short_name(each.first.name)}: {people}"
-        entries.append(FillKey(label, group_fill(place)))
-    if len(entries) > MOST_GROUPS:
-        rest = residents_of(
-            pack, np.concatenate([each.units for each in found[MOST_GROUPS - 1 :]]), day
-        )
-        count = len(found) - MOST_GROUPS + 1
-        label = f"{count} smaller groups: {people_words(rest)}"
-        entries = [*entries[: MOST_GROUPS - 1], FillKey(label, group_fill(MOST_GROUPS - 1))]
-    everyone = residents_of(pack, np.flatnonzero(pack.units.in_system), day)
-    view = View(
-        "",
-        pack,
-        tuple(group_fill(place) for place in range(min(len(found), MOST_GROUPS))),
-        fill_of_unit,
-        (second.key, first.key),
-        (*names, *area_names(pack, second, required=False)),
-        outlined=tuple(each.units for each in found),
-    )
-    summary = summary_sentence(pack, first, second, found, day)
-    headline = summary.rstrip(".")
-    in_between: tuple[KeyGroup, ...] = ()
-    if entries:
-        title = f"In one {second.definition.singular}, but in another {first.definition.singular}"
-        in_between = (KeyGroup(title, tuple(entries)),)
-    return Content(
-        headline=headline,
-        subtitle=subtitle(
-            layer_words(first), layer_words(second), figure_words(everyone), request.plan.name
-        ),
-        views=(view,),
-        extent=system_bounds(pack),
-        key=(
-            *in_between,
-            KeyGroup(
-                "Boundaries",
-                (*line_key(pack, [first.key, second.key]), FillKey(CONTEXT_LABEL, None)),
-            ),
-        ),
-        notes=(ILLUSTRATIVE,),
-        attribution=attribution(pack, [first.key, second.key], [Basis.RESIDENT]),
-        alternative=f"Map of where {first.definition.plural} and {second.definition.plural} do not "
-        f"line up. {headline}.",
-        description=(summary, *(f"{each.sentence} {each.reason}".strip() for each in found)),
-        rows=tuple(
-            {
-                start_sentence(first.definition.singular): each.first.name,
-                start_sentence(second.definition.singular): each.second.name,
-                "Residents": number(each.residents),
-                "Small areas": len(each.units),
-                "Places": listed(each.places),
-            }
-            for each in found
-        ),
-        crowd=area_crowd(request.plan, second),
-    )
+def _moved_names(pack: Pack, moves: Sequence[UnitFlow]) -> tuple[Name, ...]:
+    """Return the names of the places that move, where they are few."""
+    found = []
+    for flow in moves:
+        towns = town_names(place_names(pack, flow.units)[1])
+        if len(towns) <= MOST_TOWNS:
+            text = listed(towns)
+            found.append(Name(text, united(pack, flow.units), larger=1.1, rank=-1, required=False))
+    return tuple(found)
 
 
 def _moves_headline(layer: Layer, moves: Sequence[UnitFlow], lists: Sequence[PracticeFlow]) -> str:
@@ -237,17 +175,18 @@ def _moves_key(
         shown = f", the {MOST_ARROWS} largest moves" if len(moves) > MOST_ARROWS else ""
         entries += [ArrowKey(f"From where to where{shown}")]
         groups.append(KeyGroup("Small areas move", tuple(entries)))
+    rest = len(lists) - MOST_GROUPS
     if lists:
         groups.append(
             KeyGroup(
                 "Practices move",
-                tuple(
-                    PointKey(
-                        f"{_from_to(before, after, flow)}: {_practices_words(flow)}",
-                        Marker.MOVES,
-                        MARK,
-                    )
-                    for flow in lists
+                (
+                    PointKey("Practice that moves", Marker.MOVES, MARK),
+                    *(
+                        TextKey("", f"{_from_to(before, after, flow)}: {_practices_words(flow)}")
+                        for flow in lists[:MOST_GROUPS]
+                    ),
+                    *([TextKey("", f"and {rest} more, in the tables")] if rest > 0 else []),
                 ),
             )
         )
@@ -260,15 +199,17 @@ def _moves_key(
 def _moves_rows(
     before: Layer, after: Layer, moves: Sequence[UnitFlow], lists: Sequence[PracticeFlow]
 ) -> tuple[dict[str, str | int], ...]:
+    told: list[tuple[UnitFlow | PracticeFlow, str]] = [
+        *((flow, _units_words(flow)) for flow in moves),
+        *((flow, _practices_words(flow)) for flow in lists),
+    ]
     return tuple(
         {
             "From": _name(before, flow.origin),
             "To": _name(after, flow.target),
-            "What moves": _units_words(flow)
-            if isinstance(flow, UnitFlow)
-            else _practices_words(flow),
+            "What moves": words,
         }
-        for flow in (*moves, *lists)
+        for flow, words in told
     )
 
 
@@ -278,7 +219,7 @@ def _extent(pack: Pack, groups: Sequence[np.ndarray]) -> Bounds:
     if not groups:
         return whole
     units = np.concatenate(groups)
-    west, south, east, north = unit_bounds(pack, units, 0.3)
+    west, south, east, north = unit_bounds(pack, units, 0.15)
     least = SMALLEST_SHARE * max(whole[2] - whole[0], whole[3] - whole[1])
     missing = max(0.0, least - max(east - west, north - south)) / 2
     bounds = (west - missing, south - missing, east + missing, north + missing)
@@ -293,9 +234,7 @@ def _is_within(inner: Bounds, outer: Bounds) -> bool:
     return bool(shapely.box(*outer).covers(shapely.box(*inner)))
 
 
-def _arrows(
-    pack: Pack, before: Layer, after: Layer, moves: Sequence[UnitFlow], extent: Bounds
-) -> list[Arrow]:
+def _arrows(pack: Pack, before: Layer, moves: Sequence[UnitFlow], extent: Bounds) -> list[Arrow]:
     """Return an arrow from each group of units into the area that it joins."""
     shapes = dissolve(pack.units.geometry, before.area_of_unit, len(before.areas))
     width = extent[2] - extent[0]
@@ -306,7 +245,7 @@ def _arrows(
         area = shapely.intersection(shapes[before.position[flow.target]], shapely.box(*extent))
         if shapely.is_empty(area):
             continue
-        start = _inside(_united(pack, flow.units))
+        start = _inside(united(pack, flow.units))
         arrows.append(Arrow(start, _reach(start, area, width * ARROW_INSIDE)))
     return arrows
 
@@ -331,11 +270,6 @@ def _inside(shape: shapely.Geometry) -> tuple[float, float]:
     )
     x, y = circle.coords[0]
     return float(x), float(y)
-
-
-def _united(pack: Pack, units: np.ndarray) -> shapely.Geometry:
-    (shape,) = dissolve(pack.units.geometry[units], np.zeros(len(units), dtype=np.int64), 1)
-    return shape
 
 
 def _moving_practices(pack: Pack, lists: Sequence[PracticeFlow]) -> tuple[Points, ...]:

@@ -101,7 +101,7 @@ class View:
         points: on the picture.
         arrows: on the picture.
         outlined: shape (groups of units), each outlined strongly.
-        with_units: whether the units' own borders are drawn, thinly.
+        with_units: whether the borders of units that have a fill are drawn, thinly.
     """
 
     title: str

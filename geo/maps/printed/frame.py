@@ -25,13 +25,22 @@ class Frame:
     bounds: Bounds
 
     @classmethod
-    def around(cls, extent: Bounds, box: Box) -> Frame:
-        """Return the frame that fills a box and shows all of an extent, in its middle."""
+    def around(cls, extent: Bounds, box: Box, ground: Bounds | None = None) -> Frame:
+        """Return the frame that fills a box and shows all of an extent.
+
+        Args:
+            extent: what is shown at least.
+            box: on the sheet, millimetres.
+            ground: what there is to show; where the box has room for more than the extent, it
+                shows more of this rather than nothing. None puts the extent in the middle.
+        """
         west, south, east, north = extent
         scale = max((east - west) / box.width, (north - south) / box.height)
-        x, y = (west + east) / 2, (south + north) / 2
-        half_width, half_height = box.width * scale / 2, box.height * scale / 2
-        return cls(box, (x - half_width, y - half_height, x + half_width, y + half_height))
+        width, height = box.width * scale, box.height * scale
+        left, bottom, right, top = ground or extent
+        x = _slid((west, east), width, (left, right))
+        y = _slid((south, north), height, (bottom, top))
+        return cls(box, (x, y, x + width, y + height))
 
     @property
     def metres_per_millimetre(self) -> float:
@@ -61,6 +70,16 @@ class Frame:
         )
         near[near] = shapely.intersects(geometry[near], shapely.box(*self.bounds))
         return np.asarray(near, dtype=bool)
+
+
+def _slid(wanted: tuple[float, float], length: float, there: tuple[float, float]) -> float:
+    """Return where a stretch starts that holds another and, if it can, shows what is there."""
+    start = (wanted[0] + wanted[1] - length) / 2
+    if length >= there[1] - there[0]:
+        start = (there[0] + there[1] - length) / 2
+    else:
+        start = min(max(start, there[0]), there[1] - length)
+    return min(max(start, wanted[1] - length), wanted[0])
 
 
 def padded(bounds: Bounds, share: float) -> Bounds:

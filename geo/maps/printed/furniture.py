@@ -8,7 +8,7 @@ import numpy as np
 import shapely
 from matplotlib.axes import Axes
 from matplotlib.patches import Polygon, Rectangle
-from matplotlib_scalebar.scalebar import ScaleBar
+from matplotlib_scalebar.scalebar import ScaleBar  # type: ignore[import-untyped]
 
 from geo.maps.printed.content import Bounds
 from geo.maps.printed.frame import Frame

@@ -190,7 +190,9 @@ def _draw_sign(sheet: Sheet, entry: KeyEntry, box: Box, borders: Borders) -> Non
             style = borders.styles[entry.layer]
             width = style.width * POINTS_PER_PIXEL
             line = Line2D([box.left, box.right], [y, y], color=style.colour, linewidth=width)
-            line.set_linestyle(dash_in_points(style.dash, width))
+            offset, dashes = dash_in_points(style.dash, width)
+            if dashes is not None:
+                line.set_linestyle((offset, dashes))
             line.set_dash_capstyle("butt")
             sheet.add(line)
         case OutlineKey():
@@ -213,9 +215,9 @@ def _draw_sign(sheet: Sheet, entry: KeyEntry, box: Box, borders: Borders) -> Non
                 )
             )
         case ArrowKey():
-            patch = arrow_patch(Arrow((box.left, y), (box.right, y)))
-            patch.set_path_effects([])
-            sheet.add(patch)
+            arrow = arrow_patch(Arrow((box.left, y), (box.right, y)))
+            arrow.set_path_effects([])
+            sheet.add(arrow)
         case TextKey():
             face = Face(sheet.paper.sizes.body, bold=True)
             sheet.write(

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
+from enum import Enum
 
-from geo.maps.printed.content import Content, KeyGroup
+from geo.maps.printed.content import Content
 from geo.maps.printed.frame import Frame
 from geo.maps.printed.key import BETWEEN_COLUMNS, key_height
 from geo.maps.printed.lettering import Face, wrap
@@ -15,11 +15,34 @@ GAP = 3.0
 """Between the parts of a sheet."""
 NARROWEST_COLUMN = 46.0
 """No column of the key is narrower."""
+NARROWEST_KEY = 0.24
+"""The column beside the views takes at least this share of the width."""
+LOWEST_SIDE_MAP = 0.95
+"""Height of a small map under the views, with its title, as a share of its width."""
+WIDE_ENOUGH = 0.28
+"""A part is drawn larger at full height if so much of the width is left for it."""
 LARGEST_BAND = 0.42
 """The key takes at most this share of the height between head and foot."""
 MUCH = 1.25
 """Views stand one above the other if they are so many times larger then."""
 SMALLEST_SIDE_MAP = 34.0
+
+
+class SideMap(Enum):
+    """A small map: how much of the sheet's width it takes on wide and on high paper."""
+
+    NONE = (0.0, 0.0)
+    LOCATOR = (0.2, 0.27)
+    ENLARGED = (0.3, 0.5)
+
+    def __init__(self, on_wide: float, on_high: float) -> None:
+        self.on_wide = on_wide
+        self.on_high = on_high
+
+    @property
+    def highest(self) -> float:
+        """Height beside the views at most, as a share of its width."""
+        return 0.75 if self is SideMap.LOCATOR else 1.2
 
 
 @dataclass(frozen=True)
@@ -64,14 +87,13 @@ class Layout:
     side: Box | None
 
 
-def lay_out(content: Content, key: Sequence[KeyGroup], paper: Paper, with_side_map: bool) -> Layout:
+def lay_out(content: Content, paper: Paper, side_map: SideMap) -> Layout:
     """Return what stands where on a sheet.
 
     Args:
         content: what the map says.
-        key: its entries.
         paper: the sheet.
-        with_side_map: whether a small map is wanted; it is left out where the key needs its room.
+        side_map: which small map is wanted; it is left out where the key needs its room.
     """
     room = paper.width - 2 * paper.margin
     head = _head(content, paper, room)
@@ -80,7 +102,7 @@ def lay_out(content: Content, key: Sequence[KeyGroup], paper: Paper, with_side_m
         paper.margin, foot[0].top + GAP * 0.6, paper.width - paper.margin, head[-1].bottom - GAP
     )
     arrange = _beside if paper.is_wide else _under
-    views, key_box, columns, side = arrange(body, key, paper, with_side_map)
+    views, key_box, columns, side = arrange(body, content, paper, side_map)
     return Layout(head, foot, _split(content, views, paper), key_box, columns, side)
 
 
@@ -131,16 +153,18 @@ def _split(content: Content, box: Box, paper: Paper) -> tuple[Box, ...]:
 
 
 def _beside(
-    body: Box, key: Sequence[KeyGroup], paper: Paper, with_side_map: bool
+    body: Box, content: Content, paper: Paper, side_map: SideMap
 ) -> tuple[Box, Box, int, Box | None]:
     """Put the key, and a small map below it, in a column on the right."""
-    size = paper.sizes.body
-    width = body.width * (0.27 if with_side_map else 0.24)
+    key, size = content.key, paper.sizes.body
+    width = body.width * max(NARROWEST_KEY, side_map.on_wide)
+    if side_map is SideMap.ENLARGED and (full := _at_full_height(body, content)) is not None:
+        return full
     height = key_height(key, width, 1, size)
     left = body.right - width
     side = None
-    if with_side_map:
-        top = min(body.bottom + width * 1.15, body.top - height - GAP)
+    if side_map is not SideMap.NONE:
+        top = min(body.bottom + width * side_map.highest, body.top - height - GAP)
         if top - body.bottom >= SMALLEST_SIDE_MAP:
             side = Box(left, body.bottom, body.right, top)
     bottom = body.bottom if side is None else side.top + GAP
@@ -148,13 +172,26 @@ def _beside(
     return Box(body.left, body.bottom, left - GAP, body.top), column, 1, side
 
 
+def _at_full_height(body: Box, content: Content) -> tuple[Box, Box, int, Box] | None:
+    """Return view, key and enlarged part beside one another, where the view leaves the room."""
+    west, south, east, north = content.extent
+    key_width = body.width * NARROWEST_KEY
+    view_width = body.height * (east - west) / (north - south)
+    rest = body.width - key_width - view_width - 2 * GAP
+    if rest < body.width * WIDE_ENOUGH:
+        return None
+    view = Box(body.left, body.bottom, body.left + view_width, body.top)
+    side = Box(view.right + GAP, body.bottom, view.right + GAP + rest, body.top)
+    return view, Box(side.right + GAP, body.bottom, body.right, body.top), 1, side
+
+
 def _under(
-    body: Box, key: Sequence[KeyGroup], paper: Paper, with_side_map: bool
+    body: Box, content: Content, paper: Paper, side_map: SideMap
 ) -> tuple[Box, Box, int, Box | None]:
     """Put the key, and a small map on its right, in a band under the views."""
-    size, largest = paper.sizes.body, body.height * LARGEST_BAND
-    side_width = body.width * 0.48 if with_side_map else 0.0
-    room = body.width - (side_width + GAP if with_side_map else 0)
+    key, size, largest = content.key, paper.sizes.body, body.height * LARGEST_BAND
+    side_width = body.width * side_map.on_high
+    room = body.width - (side_width + GAP if side_width else 0)
     narrowest = NARROWEST_COLUMN * size / 8.5
     most = max(1, int((room + BETWEEN_COLUMNS) / (narrowest + BETWEEN_COLUMNS)))
     heights = {
@@ -162,8 +199,8 @@ def _under(
         for columns in range(1, most + 1)
     }
     columns = min(heights, key=lambda each: (round(heights[each], 1), each))
-    band = min(largest, max(heights[columns], side_width * 0.95))
+    band = min(largest, max(heights[columns], side_width * LOWEST_SIDE_MAP))
     top = body.bottom + band
-    side = Box(body.right - side_width, body.bottom, body.right, top) if with_side_map else None
+    side = Box(body.right - side_width, body.bottom, body.right, top) if side_width else None
     views = Box(body.left, top + GAP, body.right, body.top)
     return views, Box(body.left, body.bottom, body.left + room, top), columns, side

@@ -145,7 +145,7 @@ def _words(text: str, face: Face, room: float) -> Iterator[str]:
         rest = word
         while width(rest, face) > room and len(rest) > 1:
             ends = range(1, len(rest))
-            piece = max(1, bisect_right(ends, room, key=lambda end: width(rest[:end], face)))  # noqa: B023
+            piece = max(1, bisect_right(ends, room, key=lambda end: width(rest[:end], face)))
             yield rest[:piece]
             rest = rest[piece:]
         yield rest

@@ -30,6 +30,8 @@ TOUCHING = 1.8
 LEADS = (3.0, 5.0, 8.0, 11.0, 15.0, 20.0, 26.0, 33.0, 41.0, 50.0)
 """Lengths of lines that are tried, millimetres."""
 DIRECTIONS = 24
+ANCHOR = 0.8
+"""Width of the spot in an area that a line leads to, millimetres."""
 
 
 @dataclass(frozen=True)
@@ -66,26 +68,33 @@ class _Page:
     def __init__(self, frame: Frame, blocked: Sequence[Box]) -> None:
         box = frame.box
         self.room = Box(box.left + GAP, box.bottom + GAP, box.right - GAP, box.top - GAP)
-        self.boxes = list(blocked)
+        self.boxes: list[Box] = []
+        self.shapes: list[shapely.Geometry] = []
+        self.is_sign: list[bool] = []
+        for each in blocked:
+            self.block(each)
         self.leads: list[shapely.Geometry] = []
         self.placed: list[PlacedName] = []
 
     def is_free(self, box: Box) -> bool:
         if not self.room.holds(box) or any(box.overlaps(other, GAP) for other in self.boxes):
             return False
-        shape = _shape(box)
-        return not any(lead.intersects(shape) for lead in self.leads)
+        return not np.any(shapely.intersects(self.leads, _shape(box)))
 
-    def lets_pass(self, lead: shapely.LineString, to: shapely.Point) -> bool:
-        """Whether a line crosses nothing but what stands where it leads to."""
-        shapes = [_shape(box) for box in self.boxes]
-        return not any(lead.intersects(shape) and not shape.covers(to) for shape in shapes) and (
-            not any(lead.intersects(other) for other in self.leads)
-        )
+    def lets_pass(self, lead: shapely.LineString, to: tuple[float, float]) -> bool:
+        """Whether a line crosses nothing but the sign that it leads to."""
+        crossed = shapely.intersects(self.shapes, lead)
+        there = shapely.covers(self.shapes, shapely.Point(to)) & np.array(self.is_sign, dtype=bool)
+        return not np.any(crossed & ~there) and not np.any(shapely.intersects(self.leads, lead))
+
+    def block(self, box: Box, is_sign: bool = True) -> None:
+        self.boxes.append(box)
+        self.shapes.append(_shape(box))
+        self.is_sign.append(is_sign)
 
     def take(self, placed: PlacedName) -> None:
         self.placed.append(placed)
-        self.boxes.append(placed.box)
+        self.block(placed.box, is_sign=False)
         if placed.lead is not None:
             self.leads.append(shapely.LineString(placed.lead))
 
@@ -106,11 +115,12 @@ def place_names(
     """
     page = _Page(frame, blocked)
     wanted = [each for name in names if (each := _wanted(name, frame, size)) is not None]
-    wanted.sort(key=lambda each: (each.name.rank, -each.shape.area, each.name.text))
+    wanted.sort(key=lambda each: (each.name.rank, -shapely.area(each.shape), each.name.text))
     waiting = [each for each in wanted if not _place_inside(each, page)]
-    left_out = [
-        each.name for each in waiting if each.name.required and not _place_beside(each, page)
-    ]
+    waiting = [each for each in waiting if each.name.required]
+    for each in waiting:
+        page.block(_box(*each.anchor, ANCHOR, ANCHOR))
+    left_out = [each.name for each in waiting if not _place_beside(each, page)]
     return tuple(page.placed), tuple(left_out)
 
 
@@ -124,7 +134,9 @@ def _wanted(name: Name, frame: Frame, size: float) -> _Wanted | None:
     figure = (name.figure,) if name.figure else ()
     if shapely.get_dimensions(shape) < 2:
         variants = tuple((*lines, *figure) for lines in breaks(text, face, longest, 2))
-        return _Wanted(name, shape, face, variants, (shape.x, shape.y))
+        return _Wanted(
+            name, shape, face, variants, (float(shapely.get_x(shape)), float(shapely.get_y(shape)))
+        )
     largest = max(shapely.get_parts(shape), key=lambda piece: float(piece.area))
     if shapely.get_dimensions(largest) < 2 or largest.area < 0.2:
         return None
@@ -141,7 +153,7 @@ def _place_inside(wanted: _Wanted, page: _Page) -> bool:
     nearly = None
     for lines in wanted.variants:
         width, height = block_size(lines, wanted.face)
-        if width * height > wanted.shape.area * 1.4:
+        if width * height * NEARLY > shapely.area(wanted.shape):
             continue
         for x, y in _places_inside(wanted, width, height):
             box = _box(x, y, width, height)
@@ -151,8 +163,12 @@ def _place_inside(wanted: _Wanted, page: _Page) -> bool:
                     page.take(PlacedName(wanted.name, lines, wanted.face, box))
                     return True
             elif nearly is None and (x, y) == wanted.anchor and page.is_free(box):
-                if shapely.intersection(wanted.shape, shape).area >= NEARLY * shape.area:
-                    nearly = PlacedName(wanted.name, lines, wanted.face, box)
+                inside = shapely.area(shapely.intersection(wanted.shape, shape))
+                nearly = (
+                    PlacedName(wanted.name, lines, wanted.face, box)
+                    if inside >= NEARLY * width * height
+                    else None
+                )
     if nearly is None:
         return False
     page.take(nearly)
@@ -162,7 +178,7 @@ def _place_inside(wanted: _Wanted, page: _Page) -> bool:
 def _places_inside(wanted: _Wanted, width: float, height: float) -> Iterator[tuple[float, float]]:
     """Return centres to be tried: the roundest spot first, then a grid outwards from it."""
     yield wanted.anchor
-    left, bottom, right, top = wanted.shape.bounds
+    left, bottom, right, top = shapely.bounds(wanted.shape).tolist()
     x, y = wanted.anchor
     grid = [
         (x + across * width / 4, y + up * height / 2)
@@ -196,7 +212,7 @@ def _place_beside(wanted: _Wanted, page: _Page) -> bool:
                     continue
                 near = _nearest(box, x, y)
                 lead = None if length == TOUCHING else (near, (x, y))
-                if lead is None or page.lets_pass(shapely.LineString(lead), shapely.Point(x, y)):
+                if lead is None or page.lets_pass(shapely.LineString(lead), (x, y)):
                     page.take(PlacedName(wanted.name, lines, wanted.face, box, lead))
                     return True
     return False

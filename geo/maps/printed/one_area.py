@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 import shapely
 
+from geo.maps.geometry_file import short_name
 from geo.maps.printed.content import (
     UNFILLED,
     Content,
@@ -26,26 +28,29 @@ from geo.maps.printed.wording import (
     CONTEXT_LABEL,
     ILLUSTRATIVE,
     area_names,
+    areas_around,
     attribution,
     figure_words,
     is_part,
     layer_words,
     line_key,
     people_words,
+    plan_words,
     subtitle,
     unit_bounds,
+    united,
 )
 from geo.maps.styles import PRACTICE
-from geo.model import UNASSIGNED, Area, Basis, Layer, Pack, Practice
+from geo.model import Area, Basis, Layer, Pack, Practice
 from geo.plan.area_measures import AreaMeasures
 from geo.plan.checks import Standing
 from geo.plan.ground import Ground
 from geo.plan.places import PlaceIndex, PlaceKind
-from geo.topology import dissolve
 from geo.words import counted, listed, number
 
 PLACE_INK = "#3F4A50"
-MARGIN = 0.12
+MARGIN = 0.08
+OWN_NAME = 1.3
 LISTED = 24
 """So many practices are told in the key."""
 
@@ -66,8 +71,8 @@ def one_area(request: AreaMap) -> Content:
         raise ValueError(f"{area.name} has no small areas: there is nothing to draw.")
     extent = unit_bounds(pack, units, MARGIN)
     members = _members(pack, layer, area)
-    others = _others(pack, layer, area)
-    around = _neighbours(layer, units, measured.ground)
+    around = areas_around(layer, units, measured.ground.adjacency)
+    others = _others(pack, layer, area, measured.ground, around)
     inside = np.zeros(len(pack.units), dtype=bool)
     inside[units] = True
     measures = measured.layer(layer.key)[area.code]
@@ -83,7 +88,11 @@ def one_area(request: AreaMap) -> Content:
         (SUBJECT_FILL,),
         np.where(inside, 0, UNFILLED),
         (layer.key,),
-        (*numbered, *area_names(pack, layer), *_towns(pack, measured.ground, inside)),
+        (
+            *numbered,
+            *_area_names(pack, layer, area, around),
+            *_towns(pack, measured.ground, inside),
+        ),
         (*_points(Marker.MEMBER, members), *_points(Marker.OTHER, others)),
         outlined=(units,),
         with_units=True,
@@ -101,7 +110,7 @@ def one_area(request: AreaMap) -> Content:
         subtitle=subtitle(
             layer_words(layer),
             *(figure_words(standing.figure) for standing in standings),
-            request.plan.name,
+            plan_words(request.plan),
         ),
         views=(view,),
         extent=extent,
@@ -128,8 +137,10 @@ def one_area(request: AreaMap) -> Content:
         description=(
             f"{headline}.",
             *(f"{_standing_words(area, standing)}." for standing in standings),
-            f"It is made of {counted(len(units), 'small area', 'small areas')} and touches "
-            f"{listed(around) or 'no other'}.",
+            (
+                f"It is made of {counted(len(units), 'small area', 'small areas')} and touches "
+                f"{_listed_areas(layer, around - {area.code})}."
+            ),
         ),
         rows=tuple(
             {
@@ -171,10 +182,17 @@ def _members(pack: Pack, layer: Layer, area: Area) -> list[Practice]:
     return sorted(members, key=lambda each: (-(each.place or (0, 0))[1], each.code))
 
 
-def _others(pack: Pack, layer: Layer, area: Area) -> list[Practice]:
-    if layer.definition.registered != "lists":
-        return list(pack.practices)
-    return [each for each in pack.practices if each.areas.get(layer.key) != area.code]
+def _others(
+    pack: Pack, layer: Layer, area: Area, ground: Ground, around: set[str]
+) -> list[Practice]:
+    """Return practices of other areas that stand in the area or in its neighbours."""
+    codes = layer.area_codes_of_units()
+    found = []
+    for practice in pack.practices:
+        unit = ground.unit_of_practice[practice.code]
+        if unit >= 0 and codes[unit] in around and practice.areas.get(layer.key) != area.code:
+            found.append(practice)
+    return found
 
 
 def _points(marker: Marker, practices: Sequence[Practice]) -> tuple[Points, ...]:
@@ -182,15 +200,17 @@ def _points(marker: Marker, practices: Sequence[Practice]) -> tuple[Points, ...]
     return (Points(marker, PRACTICE, np.array(places)),) if places else ()
 
 
-def _neighbours(layer: Layer, units: np.ndarray, ground: Ground) -> list[str]:
-    """Return the names of the areas that share a border with some units."""
-    inside = np.zeros(ground.adjacency.units, dtype=bool)
-    inside[units] = True
-    one, other = ground.adjacency.first, ground.adjacency.second
-    across = inside[one] != inside[other]
-    beyond = np.where(inside[one[across]], other[across], one[across])
-    places = set(layer.area_of_unit[beyond].tolist()) - {UNASSIGNED}
-    return sorted(layer.areas[place].name for place in places)
+def _listed_areas(layer: Layer, codes: set[str]) -> str:
+    return listed(sorted(layer.area(code).name for code in codes)) or "no other"
+
+
+def _area_names(pack: Pack, layer: Layer, area: Area, around: set[str]) -> tuple[Name, ...]:
+    """Return the names of the layer's areas, the one that the map is about larger."""
+    names = area_names(pack, layer, required=around)
+    own = short_name(area.name)
+    return tuple(
+        replace(name, larger=OWN_NAME, rank=-3) if name.text == own else name for name in names
+    )
 
 
 def _towns(pack: Pack, ground: Ground, inside: np.ndarray) -> tuple[Name, ...]:
@@ -208,7 +228,7 @@ def _towns(pack: Pack, ground: Ground, inside: np.ndarray) -> tuple[Name, ...]:
     return tuple(
         Name(
             place.name,
-            _united(pack, place.units),
+            united(pack, np.array(place.units)),
             PLACE_INK,
             italic=True,
             rank=300 + number_of,
@@ -218,9 +238,3 @@ def _towns(pack: Pack, ground: Ground, inside: np.ndarray) -> tuple[Name, ...]:
         for place in places
         if place.units
     )
-
-
-def _united(pack: Pack, units: Sequence[int]) -> shapely.Geometry:
-    chosen = pack.units.geometry[list(units)]
-    (shape,) = dissolve(chosen, np.zeros(len(chosen), dtype=np.int64), 1)
-    return shape

@@ -24,7 +24,7 @@ PRINTED_COLOURS: Sequence[str] = (
     "#D6C4E3",
     "#F8EAF2",
 )
-"""In the order of ``area_colours.COLOURS``: the fewer are needed, the better they are told apart."""
+"""In the order of ``area_colours.COLOURS``; the fewer are needed, the better they part."""
 
 
 @dataclass(frozen=True)
@@ -53,6 +53,9 @@ CONTEXT_FILL = PrintedFill(CONTEXT, "|||", CONTEXT_INK)
 SUBJECT_FILL = PrintedFill("#FFF0A8")
 """The one area that a map is about."""
 
+LOCATOR_FILL = PrintedFill("#D8DEE2")
+"""The system, on the small map that says where another one lies."""
+
 GROUP_FILLS: Sequence[PrintedFill] = (
     PrintedFill("#F2BC80", "////", "#8A4708"),
     PrintedFill("#CDE4F6", "....", "#0B5394"),
@@ -63,6 +66,8 @@ GROUP_FILLS: Sequence[PrintedFill] = (
 """Groups of units that a map is about, the largest first: those that move to one area, or those
 that lie in between two layers. Further groups share ``OTHER_GROUPS``."""
 
+MOST_GROUPS = len(GROUP_FILLS) + 1
+"""Groups that are told apart by their fills; further ones share the last fill."""
 OTHER_GROUPS = PrintedFill("#E4E0DA", "++++", "#4A4A4A")
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
-from geo.maps.printed.changes import changes, disagreement
+from geo.maps.printed.changes import changes
 from geo.maps.printed.content import Content
+from geo.maps.printed.disagreeing import disagreement
 from geo.maps.printed.drawing import draw
 from geo.maps.printed.one_area import one_area
 from geo.maps.printed.paper import Format, Paper
@@ -47,6 +49,18 @@ class PrintedMap:
     rows: tuple[Mapping[str, str | int], ...]
 
 
+_COMPOSERS: Mapping[type[MapRequest], Callable[[Any], Content]] = {
+    BoundariesMap: boundaries,
+    StatusMap: status,
+    BeforeAndAfterMap: before_and_after,
+    ChangesMap: changes,
+    AreaMap: one_area,
+    DisagreementMap: disagreement,
+    DensityMap: density,
+}
+"""How each kind of request becomes content."""
+
+
 def compose(request: MapRequest) -> Content:
     """Return what the map of a request shows and says.
 
@@ -54,21 +68,7 @@ def compose(request: MapRequest) -> Content:
         KeyError: the pack has no such layer or area, or no figures of a date.
         ValueError: the request makes no map; the message says why.
     """
-    match request:
-        case BoundariesMap():
-            return boundaries(request)
-        case StatusMap():
-            return status(request)
-        case BeforeAndAfterMap():
-            return before_and_after(request)
-        case ChangesMap():
-            return changes(request)
-        case AreaMap():
-            return one_area(request)
-        case DisagreementMap():
-            return disagreement(request)
-        case DensityMap():
-            return density(request)
+    return _COMPOSERS[type(request)](request)
 
 
 def print_map(request: MapRequest, paper: Paper, kind: Format) -> PrintedMap:

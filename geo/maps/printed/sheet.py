@@ -34,7 +34,7 @@ COMPRESSION = 4
 """Of PNG: quicker than the usual 6 and hardly larger."""
 HALO = 2.2
 """Width of the white around a name, points."""
-_SETTINGS: dict[str, Any] = {
+_SETTINGS: Any = {
     **{
         name: value
         for name, value in matplotlib.rcParamsDefault.items()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 import numpy as np
 
@@ -16,6 +16,7 @@ from geo.maps.printed.wording import (
     area_checks,
     area_crowd,
     area_names,
+    areas_around,
     attribution,
     colour_neighbours,
     figure_words,
@@ -23,6 +24,7 @@ from geo.maps.printed.wording import (
     layer_words,
     line_key,
     people_words,
+    plan_words,
     require_one_pack,
     subtitle,
     system_bounds,
@@ -48,13 +50,13 @@ def status(request: StatusMap) -> Content:
     pack = request.plan.measured.state.pack
     layer = pack.layer(request.layer)
     checks = area_checks(request.plan, request.layer)
-    view, key, band = _status_view(request.plan, request.layer, request.basis, "")
+    view, key, band = _status_view(request.plan, request.layer, request.basis)
     headline = status_headline(layer, checks, request.basis)
     told = _tally(checks, request.basis)
     return Content(
         headline=headline,
         subtitle=subtitle(
-            layer_words(layer), _population(checks, request.basis), request.plan.name
+            layer_words(layer), _population(checks, request.basis), plan_words(request.plan)
         ),
         views=(view,),
         extent=system_bounds(pack),
@@ -84,22 +86,23 @@ def before_and_after(request: BeforeAndAfterMap) -> Content:
     layers = [pack.layer(request.layer) for pack in packs]
     checks = [area_checks(plan, request.layer) for plan in plans]
     titles = [f"{word}: {plan.name}" for word, plan in zip(("Before", "After"), plans, strict=True)]
+    flows = unit_flows(layers[0], layers[1], packs[1], request.after.measured.dates)
+    extent, required = system_bounds(packs[1]), None
+    if flows:
+        moved = np.unique(np.concatenate([flow.units for flow in flows]))
+        around = _touched_bounds(layers, packs[1], moved)
+        if is_part(around, packs[1]):
+            extent = around
+            adjacency = request.after.measured.ground.adjacency
+            required = set.union(*(areas_around(layer, moved, adjacency) for layer in layers))
     made = [
-        _status_view(plan, request.layer, request.basis, title)
+        _status_view(plan, request.layer, request.basis, title, required)
         for plan, title in zip(plans, titles, strict=True)
     ]
-    entries = tuple(dict.fromkeys(entry for _, key, _ in made for entry in key))
-    flows = unit_flows(layers[0], layers[1], packs[1], request.after.measured.dates)
-    moved = [flow.units for flow in flows]
-    views = [view for view, _, _ in made]
     headline = _both_headline(layers, checks, request.basis)
     if flows:
         people = add_figures([flow.residents for flow in flows])
         headline += f"; {people_words(people)} change area"
-    extent = system_bounds(packs[1])
-    if moved:
-        around = _touched_bounds(layers, packs[1], np.concatenate(moved))
-        extent = around if is_part(around, packs[1]) else extent
     rows = [
         {"Plan": title, **row}
         for title, each in zip(titles, checks, strict=True)
@@ -108,11 +111,14 @@ def before_and_after(request: BeforeAndAfterMap) -> Content:
     return Content(
         headline=headline,
         subtitle=subtitle(layer_words(layers[1]), _population(checks[1], request.basis)),
-        views=tuple(views),
+        views=tuple(view for view, _, _ in made),
         extent=extent,
         key=(
-            KeyGroup(made[1][2], (*entries, FillKey(CONTEXT_LABEL, None))),
-            KeyGroup("Boundaries", line_key(packs[1], [request.layer])),
+            *_both_keys(made),
+            KeyGroup(
+                "Boundaries",
+                (*line_key(packs[1], [request.layer]), FillKey(CONTEXT_LABEL, None)),
+            ),
         ),
         notes=(ILLUSTRATIVE, WITH_FIGURES),
         attribution=attribution(packs[1], [request.layer], [request.basis, Basis.RESIDENT]),
@@ -127,6 +133,16 @@ def before_and_after(request: BeforeAndAfterMap) -> Content:
         rows=tuple(rows),
         located=is_part(extent, packs[1]),
     )
+
+
+def _both_keys(
+    made: Sequence[tuple[View, tuple[FillKey, ...], str]],
+) -> tuple[KeyGroup, ...]:
+    """Return one group of the key for both views, or one for each where their bands differ."""
+    (_, before, title), (_, after, title_after) = made
+    if title == title_after:
+        return (KeyGroup(title, tuple(dict.fromkeys((*before, *after)))),)
+    return KeyGroup(f"Before: {title}", before), KeyGroup(f"After: {title_after}", after)
 
 
 def status_headline(layer: Layer, checks: Sequence[AreaCheck], basis: Basis) -> str:
@@ -184,14 +200,18 @@ def _both_headline(
 
 
 def _status_view(
-    plan: MappedPlan, key: str, basis: Basis, title: str
+    plan: MappedPlan,
+    key: str,
+    basis: Basis,
+    title: str = "",
+    required: Collection[str] | None = None,
 ) -> tuple[View, tuple[FillKey, ...], str]:
     """Return a view of a layer's status, its key and the key's title; or of its areas."""
     pack = plan.measured.state.pack
     layer = pack.layer(key)
     checks = area_checks(plan, key)
     figures = [number(check.standing(basis).figure.count) for check in checks]
-    names = area_names(pack, layer, figures)
+    names = area_names(pack, layer, figures, required)
     band = checks[0].standing(basis).band if checks else None
     if band is None:
         fills, fill_of_unit = colour_neighbours(plan, layer)

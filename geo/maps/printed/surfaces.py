@@ -28,7 +28,7 @@ from geo.topology import Arcs, dissolve, find_arcs
 POINTS_PER_PIXEL = 0.5
 """Widths of the screen's lines at street scale become so many points at a county's."""
 RAIL, PARTING = 0.6, 0.45
-"""Widths of a lower layer's line on each side of the upper one, and of the white between; points."""
+"""Widths, in points, of a lower layer's line beside the upper one and of the white between."""
 CASING = 0.8
 """How much wider the white under a line is than the line, points."""
 HATCH_WIDTH = 0.55
@@ -92,8 +92,8 @@ def draw_view(axes: Axes, view: View, borders: Borders, bounds: Bounds) -> None:
     _fill(axes, borders, np.where(near, context, UNFILLED), [CONTEXT_FILL])
     _fill(axes, borders, np.where(near, view.fill_of_unit, UNFILLED), view.fills)
     if view.with_units:
-        own = np.arange(len(units))
-        _stroke(axes, borders.lines(shown & borders.around(own)), UNIT_EDGE, 0.3, 3)
+        own = np.where(view.fill_of_unit == UNFILLED, UNFILLED, np.arange(len(units)))
+        _stroke(axes, borders.lines(shown & borders.around(own)), UNIT_EDGE, 0.35, 3)
     _draw_layers(axes, view, borders, shown)
     for group in view.outlined:
         inside = np.full(len(units), UNFILLED, dtype=np.int64)

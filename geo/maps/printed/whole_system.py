@@ -22,6 +22,7 @@ from geo.maps.printed.wording import (
     layer_words,
     line_key,
     people_words,
+    plan_words,
     subtitle,
     system_bounds,
     unit_crowd,
@@ -52,7 +53,7 @@ def boundaries(request: BoundariesMap) -> Content:
     fills, fill_of_unit = colour_neighbours(request.plan, first)
     names = [*area_names(pack, first)]
     for other in layers[1:]:
-        names += area_names(pack, other, required=False, colour=styles[other.key].colour)
+        names += area_names(pack, other, required=(), colour=styles[other.key].colour)
     people = residents_of(pack, np.flatnonzero(pack.units.in_system), measured.dates.resident)
     counts = [_in_system(layer) for layer in layers]
     headline = (
@@ -60,7 +61,8 @@ def boundaries(request: BoundariesMap) -> Content:
         f"{listed([_counted(layer, count) for layer, count in zip(layers, counts, strict=True)])}"
     )
     view = View("", pack, fills, fill_of_unit, tuple(each.key for each in layers), tuple(names))
-    rows = [
+    plurals = listed([each.definition.plural for each in layers])
+    rows: list[dict[str, str | int]] = [
         {
             "Layer": layer.definition.name,
             "Area": check.area.name,
@@ -74,7 +76,9 @@ def boundaries(request: BoundariesMap) -> Content:
     return Content(
         headline=headline,
         subtitle=subtitle(
-            *(layer_words(layer) for layer in layers), figure_words(people), request.plan.name
+            *(layer_words(layer) for layer in layers),
+            figure_words(people),
+            plan_words(request.plan),
         ),
         views=(view,),
         extent=system_bounds(pack),
@@ -84,8 +88,7 @@ def boundaries(request: BoundariesMap) -> Content:
         ),
         notes=(ILLUSTRATIVE, NEIGHBOURS),
         attribution=attribution(pack, [each.key for each in layers], [Basis.RESIDENT]),
-        alternative=f"Map of the boundaries of {listed([each.definition.plural for each in layers])}"
-        f". {headline}.",
+        alternative=f"Map of the boundaries of {plurals}. {headline}.",
         description=(
             f"{headline}.",
             *(
@@ -124,7 +127,9 @@ def density(request: DensityMap) -> Content:
     )
     return Content(
         headline=headline,
-        subtitle=subtitle(shading.title, "by small area", layer_words(layer), request.plan.name),
+        subtitle=subtitle(
+            shading.title, "by small area", layer_words(layer), plan_words(request.plan)
+        ),
         views=(view,),
         extent=system_bounds(pack),
         key=(

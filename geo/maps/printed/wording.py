@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 import numpy as np
 import shapely
@@ -16,9 +16,9 @@ from geo.maps.printed.palette import PrintedFill, neighbour_fills
 from geo.maps.printed.requests import MappedPlan
 from geo.maps.shading import MEASURE_WORDS
 from geo.maps.styles import INK, line_styles
-from geo.model import Basis, Figure, Layer, Pack, date_label, month_label
+from geo.model import UNASSIGNED, Area, Basis, Figure, Layer, Pack, date_label, month_label
 from geo.plan.checks import AreaCheck
-from geo.topology import dissolve
+from geo.topology import Adjacency, dissolve
 from geo.words import counted, number
 
 ILLUSTRATIVE = "Illustrative; the definitive list of areas is in the tables."
@@ -42,6 +42,11 @@ def layer_words(layer: Layer) -> str:
 def subtitle(*parts: str) -> str:
     """Return the parts of a subtitle as one line."""
     return " · ".join(part for part in parts if part)
+
+
+def plan_words(plan: MappedPlan) -> str:
+    """Return ``Plan: As it is``; empty for a plan without a name."""
+    return f"Plan: {plan.name}" if plan.name else ""
 
 
 def figure_words(figure: Figure) -> str:
@@ -111,7 +116,7 @@ def area_names(
     pack: Pack,
     layer: Layer,
     figures: Sequence[str] = (),
-    required: bool = True,
+    required: Collection[str] | None = None,
     colour: str = INK,
 ) -> tuple[Name, ...]:
     """Return the names of a layer's areas.
@@ -120,23 +125,45 @@ def area_names(
         pack: that holds the layer.
         layer: whose areas are named.
         figures: said under each name, in the order of the areas; empty for none.
-        required: whether a name is led to by a line where it does not fit.
+        required: codes of areas to whose names a line leads where they do not fit; None for all.
         colour: of the letters; names outside the system are grey.
     """
     rank = line_styles([each.definition for each in pack.layers.values()])[layer.key].rank
+
+    def is_required(area: Area) -> bool:
+        return required is None or area.code in required
+
     shapes = dissolve(pack.units.geometry, layer.area_of_unit, len(layer.areas))
     return tuple(
         Name(
             short_name(area.name),
             shape,
             colour if area.in_system else CONTEXT_NAME,
-            rank=(0 if required else 100) + rank + (0 if area.in_system else 200),
-            required=required and area.in_system,
+            rank=rank + (0 if is_required(area) else 100) + (0 if area.in_system else 200),
+            required=is_required(area) and area.in_system,
             figure=figures[place] if figures and area.in_system else "",
         )
         for place, (area, shape) in enumerate(zip(layer.areas, shapes, strict=True))
         if not shapely.is_empty(shape)
     )
+
+
+def united(pack: Pack, units: Integers) -> shapely.Geometry:
+    """Return the outline of some units together, EPSG:27700."""
+    together = np.zeros(len(units), dtype=np.int64)
+    shape: shapely.Geometry = dissolve(pack.units.geometry[units], together, 1)[0]
+    return shape
+
+
+def areas_around(layer: Layer, units: Integers, adjacency: Adjacency) -> set[str]:
+    """Return the codes of the areas that some units are in or share a border with."""
+    inside = np.zeros(adjacency.units, dtype=bool)
+    inside[units] = True
+    near = inside.copy()
+    near[adjacency.first[inside[adjacency.second]]] = True
+    near[adjacency.second[inside[adjacency.first]]] = True
+    places = set(layer.area_of_unit[near].tolist()) - {UNASSIGNED}
+    return {layer.areas[place].code for place in places}
 
 
 def area_crowd(plan: MappedPlan, layer: Layer) -> Crowd:
