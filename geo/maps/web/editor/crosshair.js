@@ -3,6 +3,7 @@
   "use strict";
   const { Editor, Looking } = window;
   const STEP = 90; // pixels that Shift with an arrow moves the map
+  const ASIDE = 1e6;
 
   const WAYS = { ArrowUp: [0, -1], ArrowDown: [0, 1], ArrowLeft: [-1, 0], ArrowRight: [1, 0] };
 
@@ -37,8 +38,9 @@
         if (way) {
           const along = away.x * way[0] + away.y * way[1];
           const beside = Math.abs(away.x * way[1]) + Math.abs(away.y * way[0]);
-          if (along <= 0 || beside > along) continue; // more to the side than in the direction
-          cost = along + 2 * beside;
+          if (along <= 0) continue;
+          // What is more to the side than in the direction comes last.
+          cost = along + 2 * beside + (beside > along ? ASIDE : 0);
         }
         if (cost < best.cost) best = { cost, one };
       }

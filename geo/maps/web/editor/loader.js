@@ -2,7 +2,7 @@
  * once for a page, and starts the editor in the component's own root. What it fetches lies beside
  * Streamlit's own files, under whatever address the application has.
  */
-const FAILED = "The map could not be loaded. Load the page again; changes can also be made with the forms below.";
+const FAILED = "The map could not be loaded. Load the page again; what you have saved is safe.";
 const fetched = new Map();
 const running = new WeakMap();
 

@@ -5,9 +5,11 @@
  * position of an area, NOWHERE (out of every area) or HELD (picked up, no target chosen yet).
  * Whoever shows something listens to the model's events:
  *
- *   "plan"   another plan has come           "picks"  something was picked, given or dropped
- *   "tools"  mode, hand, layer of the brush, locks or mask have changed
- *   "area"   the planner asks to see an area (detail: its position)
+ *   "plan"     another plan has come
+ *   "picks"    something was picked, given or dropped (detail: which units, or none where many may have been)
+ *   "strokes"  a stroke has come to its end and can be taken back
+ *   "tools"    mode, hand, target, reach, locks or mask have changed
+ *   "area"     the planner asks to see an area in the list (detail: its position)
  */
 (function () {
   "use strict";
@@ -162,6 +164,7 @@
       if (this.stroke && !same(this.stroke, this.picks)) {
         this.strokes.push(this.stroke);
         this.unstroked = [];
+        this.tell("strokes");
       }
       this.stroke = null;
     }

@@ -9,7 +9,10 @@
 
   const control = (event) => event.ctrlKey || event.metaKey;
 
-  /** Groups of [keys as shown, words, test, act, where]; where: "map" for keys of the map alone, "all" for those that act while typing. */
+  /**
+   * Groups of [keys as shown, words, test, act, where]. Where: "map" for keys of the map alone, "all"
+   * for those that act while somebody types as well. Without a test, the key is answered elsewhere.
+   */
   Editor.shortcuts = function shortcuts(editor) {
     const { model, tools } = editor;
     const letter = (key) => (event) => !control(event) && !event.altKey && event.key.toLowerCase() === key;
@@ -64,6 +67,7 @@
     press(event) {
       const { editor } = this;
       if (event.defaultPrevented || editor.help.shown) return;
+      if (event.key === "Escape" && event.target.matches("select")) return; // it closes the list
       const slider = event.target.matches("input[type=range], input[type=checkbox], input[type=radio]");
       const typing = event.target.matches(TYPED) && !slider;
       const onMap = event.target === editor.mapBox;

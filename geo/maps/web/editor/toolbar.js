@@ -18,7 +18,7 @@
     constructor(box, editor) {
       Object.assign(this, { box, editor, model: editor.model });
       const { model, tools } = editor;
-      box.setAttribute("role", "toolbar");
+      box.setAttribute("role", "group");
       box.setAttribute("aria-label", "Editing");
       this.undo = Editor.toolButton("undo", "Undo", "", () => editor.undo(false));
       this.redo = Editor.toolButton("redo", "Redo", "", () => editor.undo(true));
@@ -41,7 +41,7 @@
         this.group("moves", "What is picked", this.modes.element, this.reach.element),
         this.group("map", "Map", this.menus.view.element, this.menus.limit.element, help),
       );
-      for (const name of ["plan", "picks", "tools"]) model.addEventListener(name, () => this.later());
+      for (const name of ["plan", "picks", "strokes", "tools"]) model.addEventListener(name, () => this.later());
     }
 
     group(name, label, ...children) {
