@@ -15,7 +15,7 @@ from geo.plan.impact import Impact, find_impact
 from geo.plan.measures import AreaMeasures, Measured
 from geo.plan.state import State
 from geo.plan.totals import Dates
-from tests.browser.picking import Move, take
+from tests.browser.picking import Move, open_editor, take
 
 PICKS = 36
 
@@ -115,8 +115,7 @@ def without_change(rows: dict[str, Any]) -> dict[str, Any]:
 
 
 def test_the_browser_previews_what_python_finds(application: str, page: Page, pack: Pack) -> None:
-    page.goto(f"{application}/what_if")
-    page.wait_for_selector(".editor[data-ready=yes]")
+    open_editor(page, application)
     state, ground, dates = State.of(pack), Ground.of(pack), Dates.of(pack)
     before = Measured(state, ground, dates)
     for seed in range(PICKS):
@@ -131,8 +130,7 @@ def test_the_browser_previews_what_python_finds(application: str, page: Page, pa
 def test_a_change_is_known_where_the_figure_is_not(
     application: str, page: Page, pack: Pack
 ) -> None:
-    page.goto(f"{application}/what_if")
-    page.wait_for_selector(".editor[data-ready=yes]")
+    open_editor(page, application)
     practice = next(
         each
         for each in pack.practices

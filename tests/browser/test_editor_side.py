@@ -12,21 +12,26 @@ from geo.plan.state import State
 from geo.plan.totals import Dates
 from geo.words import number, signed
 from tests.browser.conftest import FIRST_SCREEN
-from tests.browser.picking import take
+from tests.browser.picking import (
+    ASHFIELD_UNITS,
+    BACHS,
+    NOTTINGHAM_WEST,
+    PICKED,
+    RUSHCLIFFE,
+    block,
+    hold,
+    open_editor,
+    tab,
+    take,
+    where,
+)
 from tests.browser.test_accessibility import grave_violations
-
-MARKUP = '<img src=x onerror="window.marked=1"> & Co'
-RUSHCLIFFE, NOTTINGHAM_WEST, BACHS = "U12563", "U99463", "U10998"
-ASHFIELD_UNITS = ("E01027979", "E01027980", "E01027981")
-PICKED = ".side-picked"
 
 
 @pytest.fixture
 def editor(application: str, page: Page) -> Page:
     """The page What-if of a new visitor, with its editor drawn."""
-    page.goto(f"{application}/what_if")
-    page.wait_for_selector(".editor[data-ready=yes]")
-    return page
+    return open_editor(page, application)
 
 
 @pytest.fixture(scope="module")
@@ -34,34 +39,8 @@ def before(pack: Pack) -> Measured:
     return Measured(State.of(pack), Ground.of(pack), Dates.of(pack))
 
 
-def hold(page: Page, *units: str) -> None:
-    page.evaluate(
-        "codes => { const { model } = Editor.current; model.use({ target: null }); model.begin();"
-        "model.pick(model.geometry.units.map((u, i) => [u.code, i])"
-        ".filter(([code]) => codes.includes(code)).map(([, i]) => i)); model.end(); }",
-        list(units),
-    )
-
-
-def block(page: Page, name: str) -> Locator:
-    return page.locator(f"{PICKED} tbody").filter(has=page.get_by_text(name, exact=True))
-
-
 def line(page: Page, name: str, population: str) -> Locator:
     return block(page, name).locator("tr").filter(has_text=population)
-
-
-def tab(page: Page, name: str) -> Locator:
-    return page.locator(".side").get_by_role("tab", name=name)
-
-
-def where(page: Page, unit: str) -> str | None:
-    found: str | None = page.evaluate(
-        "code => { const { model } = Editor.current;"
-        "return model.areaOf(model.geometry.units.findIndex((u) => u.code === code))?.code }",
-        unit,
-    )
-    return found
 
 
 # ---------------------------------------------------------------- what is picked
@@ -227,57 +206,6 @@ def test_painting_towards_an_area_is_one_choice_for_map_and_table(editor: Page) 
     assert chosen == "Rushcliffe PCN"
 
 
-# ---------------------------------------------------------------- checks
-
-
-def test_checks_are_walked_through_and_accepted_with_a_reason(editor: Page) -> None:
-    panel = editor.locator("#side-panel-findings")
-    total = editor.evaluate("Editor.current.model.plan.findings.length")
-    tab(editor, "Checks").click()
-    panel.get_by_role("button", name="Next check").press("Enter")
-    expect(panel.locator(".side-count")).to_have_text(f"1 of {total}")
-    panel.get_by_role("button", name="Previous check").press("Enter")
-    expect(panel.locator(".side-count")).to_have_text(f"{total} of {total}")
-    panel.get_by_role("button", name="Next check").press("Enter")
-    current = panel.locator("[aria-current=true]")
-    sentence = current.locator("p").first.inner_text()
-
-    current.get_by_role("button", name="Accept with a reason…").press("Enter")
-    expect(current.get_by_label("Reason")).to_be_focused()
-    current.get_by_role("button", name="Accept", exact=True).click()
-    expect(current).to_contain_text("Write a reason")
-    current.get_by_label("Reason").fill(f"Agreed {MARKUP}")
-    current.get_by_label("Your name").fill("Sam Planner")
-    current.get_by_role("button", name="Accept", exact=True).click()
-    accepted = panel.locator("ul .side-finding")
-    expect(accepted).to_contain_text(sentence)
-    expect(accepted).to_contain_text(f"Agreed {MARKUP}")
-    expect(accepted).to_contain_text("Accepted by Sam Planner")
-    expect(tab(editor, f"Checks, {total - 1} failed")).to_be_visible()
-    assert editor.evaluate("window.marked") is None
-
-
-def test_checks_say_that_they_are_of_the_plan_before_what_is_picked(editor: Page) -> None:
-    tab(editor, "Checks").click()
-    stale = editor.get_by_text("Checks are of the plan before what you have picked.")
-    expect(stale).to_be_hidden()
-    hold(editor, ASHFIELD_UNITS[0])
-    expect(stale).to_be_visible()
-
-
-def test_nothing_else_is_saved_while_something_is_picked(editor: Page) -> None:
-    """Another plan drops what is picked, so the planner decides about it first."""
-    tab(editor, "Checks").click()
-    hold(editor, ASHFIELD_UNITS[0])
-    check = editor.locator("#side-panel-findings .side-finding").first
-    check.get_by_role("button", name="Accept with a reason…").click()
-    check.get_by_label("Reason").fill("Agreed")
-    check.get_by_label("Your name").fill("Sam Planner")
-    check.get_by_role("button", name="Accept", exact=True).click()
-    expect(editor.get_by_role("alert").filter(has_text="Apply or discard first")).to_be_visible()
-    expect(editor.locator(PICKED)).to_be_visible()
-
-
 # ---------------------------------------------------------------- the table
 
 
@@ -329,57 +257,6 @@ def test_the_table_lists_practices_with_their_lists(editor: Page, pack: Pack) ->
         figure = practice.lists[pack.registered_date]
         absent = "unknown" if figure.state is ListState.MISSING else "no list"
         expect(row).to_contain_text(absent if figure.patients is None else number(figure.patients))
-
-
-# ---------------------------------------------------------------- splits
-
-
-def test_an_area_above_its_band_is_split_by_keyboard_with_names_of_ones_own(editor: Page) -> None:
-    card = editor.locator(f".side-area[data-area={RUSHCLIFFE}]")
-    card.get_by_role("button", name="Split Rushcliffe PCN…").press("Enter")
-    split = editor.locator(".side-split")
-    options = split.locator(".side-option")
-    expect(options.first).to_be_visible(timeout=20_000)
-    assert 2 <= options.count() <= 3
-    parts = options.first.locator(".side-parts tbody tr")
-    assert parts.count() >= 2
-    for part in parts.all():
-        assert part.locator(".side-status").all_inner_texts() == ["✓ Within", "✓ Within"]
-    expect(options.first.get_by_role("img")).to_be_visible()
-
-    options.nth(1).get_by_role("radio").check()
-    expect(options.first.get_by_label("Name of part A")).to_be_hidden()
-    options.nth(1).get_by_label("Name of part B").fill(MARKUP)
-    split.get_by_label("Your name").fill("Sam Planner")
-    split.get_by_role("button", name="Use this split").press("Enter")
-    expect(split).to_be_hidden(timeout=20_000)
-    made = editor.locator(".side-area").filter(has_text=MARKUP)
-    expect(made).to_contain_text("New")
-    expect(made.locator(".side-status")).to_have_text(["✓ Within", "✓ Within"])
-
-    # The name stays text wherever it is shown.
-    hold(editor, *ASHFIELD_UNITS)
-    picked = editor.locator(PICKED)
-    picked.get_by_label("Give to…").select_option(label=MARKUP)
-    picked.get_by_role("button", name="Give").click()
-    expect(block(editor, MARKUP)).to_be_visible()
-    for name in ("Checks", "Table", "Areas"):
-        tab(editor, name).click()
-    assert editor.evaluate("window.marked") is None
-    assert editor.locator(".side img").count() == 0
-
-
-def test_a_split_into_too_few_parts_says_which_are_above(editor: Page) -> None:
-    card = editor.locator(f".side-area[data-area={RUSHCLIFFE}]")
-    card.get_by_role("button", name="Split Rushcliffe PCN…").click()
-    split = editor.locator(".side-split")
-    expect(split.locator(".side-option").first).to_be_visible(timeout=20_000)
-    split.get_by_label("Parts", exact=True).select_option("2")
-    split.get_by_role("button", name="Look again").click()
-    # Nobody can make two parts of at most 50,000 out of 119,184 people.
-    expect(split.locator(".side-option").first).to_contain_text("▲ Above", timeout=20_000)
-    split.get_by_role("button", name="Close").click()
-    expect(card).to_be_visible()
 
 
 # ---------------------------------------------------------------- barriers
