@@ -15,15 +15,16 @@ from pages.shared.working import Working
 @st.dialog("Download this plan")
 def ask(working: Working, layer: str) -> None:
     """Offer the files of a plan, with what is not saved yet."""
-    buttons(working, layer)
+    buttons(working, layer, "dialog")
 
 
-def buttons(working: Working, layer: str) -> None:
+def buttons(working: Working, layer: str, where: str) -> None:
     """Show the buttons.
 
     Args:
         working: the plan at work.
         layer: key of the layer whose assignment is offered.
+        where: tells the buttons from those elsewhere on the page.
     """
     state, stem = working.opened.state, file_stem(working.scenario.name)
     name = state.layers[layer].definition.plural
@@ -32,6 +33,7 @@ def buttons(working: Working, layer: str) -> None:
         scenario_text(working.scenario).encode(),
         f"{stem}.json",
         "application/json",
+        key=f"what-if {where} plan",
         on_click="ignore",
     )
     st.download_button(
@@ -39,6 +41,7 @@ def buttons(working: Working, layer: str) -> None:
         assignment_text(state, layer, Subject.UNITS).encode(),
         f"{stem}-{layer}-units.csv",
         "text/csv",
+        key=f"what-if {where} units",
         on_click="ignore",
     )
     if not list_layer_faults(state, layer):
@@ -47,6 +50,7 @@ def buttons(working: Working, layer: str) -> None:
             assignment_text(state, layer, Subject.PRACTICES).encode(),
             f"{stem}-{layer}-practices.csv",
             "text/csv",
+            key=f"what-if {where} practices",
             on_click="ignore",
         )
 

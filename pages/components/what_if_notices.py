@@ -64,7 +64,7 @@ def _show_trouble(working: Working, layer: str) -> None:
         with st.container(horizontal=True):
             if st.button("Save again", type="primary"):
                 _after(editing.try_again())
-            what_if_download.buttons(working, layer)
+            what_if_download.buttons(working, layer, "trouble")
 
 
 def _after(outcome: Outcome, tell: bool = False) -> None:

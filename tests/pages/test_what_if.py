@@ -216,6 +216,9 @@ def test_a_store_that_cannot_be_reached_is_said_and_the_plan_can_be_downloaded(
     assert "1 change is shown here and kept nowhere" in words
     assert "Save again" in [each.label for each in app.button]
     assert len(app.get("download_button")) == 3
+    choose(app, "Download…")
+    assert not app.exception
+    assert len(app.get("download_button")) == 6
     monkeypatch.setenv("DATABASE_URL", f"sqlite:///{tmp_path / 'there.sqlite'}")
     button(app, "Save again").click().run()
     assert saved_words(app).split(">")[1].startswith("Saved")
