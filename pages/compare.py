@@ -21,7 +21,7 @@ from pages.components import (
     share_view,
 )
 from pages.shared import comparing, frame
-from pages.shared.address import drawable
+from pages.shared.address import default_view, drawable
 from pages.shared.loading import asked_study
 from pages.shared.scenarios import PlanUnavailable
 from pages.shared.settings import current_settings, notes_on_settings
@@ -36,7 +36,7 @@ html.write('<h1 class="unseen">Compare two plans</h1>')
 try:
     plans = comparing.chosen_plans(study)
 except PlanUnavailable as error:
-    compare_choice.show_unavailable(error.faults)
+    compare_choice.show_unlisted(error.faults)
     st.stop()
 place_to_share = compare_choice.show_plans(plans)
 try:
@@ -49,7 +49,7 @@ found = compared.found
 impact = found.impact
 notes = [*plans.notes, *notes_on_settings()]
 layers = changed_layers(impact)
-key = comparing.chosen_layer(drawable(pack), (layers or [pack.system_layer])[0], notes)
+key = comparing.chosen_layer(drawable(pack), (layers or [default_view(pack).pick])[0], notes)
 view = comparing.chosen_view(notes)
 share_view.show(place_to_share)
 moves = Moves.of(impact, key)

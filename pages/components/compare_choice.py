@@ -109,10 +109,20 @@ def show_maps(pack: Pack, changed: Sequence[str], layers: Sequence[str], view: s
         )
 
 
+def show_unlisted(faults: Sequence[str]) -> None:
+    """Say why the plans cannot be listed, and what to do."""
+    _alert("The plans cannot be listed", faults, "Load this page again in a while.")
+
+
 def show_unavailable(faults: Sequence[str]) -> None:
     """Say why a plan cannot be shown, and what to do."""
+    way = "Choose another plan above. Nothing of it has been changed."
+    _alert("This plan cannot be compared", faults, way)
+
+
+def _alert(headline: str, faults: Sequence[str], way: str) -> None:
     html.write(
-        '<div role="alert" class="unavailable"><h2>This plan cannot be compared</h2><ul>',
+        f'<div role="alert" class="unavailable"><h2>{escape(headline)}</h2><ul>',
         *(f"<li>{escape(fault)}</li>" for fault in faults),
-        "</ul><p>Choose another plan above. Nothing of it has been changed.</p></div>",
+        f"</ul><p>{escape(way)}</p></div>",
     )

@@ -9,7 +9,7 @@ import streamlit as st
 from geo.maps.difference import Moves, name_in
 from geo.model import Measure, date_label, month_label
 from geo.plan.impact import Impact
-from geo.words import number, start_sentence
+from geo.words import counted, number, start_sentence
 from pages.components import html, reading_table
 
 
@@ -52,6 +52,11 @@ def sentences(impact: Impact, moves: Moves) -> list[str]:
         told.append(f"{words}, the areas in the system are: {'; '.join(sorted(names))}.")
     if not moves.units:
         told.append(f"No small area changes {definition.singular}.")
-    if not moves.practices:
-        told.append(f"No practice changes {definition.singular}.")
+    practices = sum(len(flow.practices) for flow in moves.practices)
+    told.append(
+        f"{counted(practices, 'practice changes', 'practices change')} {definition.singular}; the "
+        "table of practices says which, and where they go."
+        if practices
+        else f"No practice changes {definition.singular}."
+    )
     return told

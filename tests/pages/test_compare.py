@@ -246,3 +246,28 @@ def test_the_maps_are_told_in_words(open_page: OpenPage) -> None:
     app.run()
     assert "Small areas that change area</caption>" in pieces(app)
     assert "Before, the areas in the system are: Mid-Nottinghamshire" in told(app)
+    assert "4 practices change integrated care provider (by CCG)" in told(app)
+
+
+def test_a_database_that_cannot_be_reached_is_told_without_a_traceback(
+    open_page: OpenPage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "a file").write_text("no folder")
+    monkeypatch.setenv("DATABASE_URL", f"sqlite:///{tmp_path / 'a file' / 'x.sqlite'}")
+    app = open_page("compare")
+    assert not app.exception
+    assert "The plans cannot be listed" in told(app)
+
+
+def test_an_archived_scenario_can_still_be_opened_by_its_link(
+    open_page: OpenPage, toy: Pack, own_database: str
+) -> None:
+    plan = new_scenario(toy, "adas", "Ada's plan").edit(MOVE, "Ada", NOW, "A reason.")
+    store = ScenarioStore.open(own_database)
+    store.add(plan.archive("Ada", NOW).scenario)
+    store.close()
+    app = open_page("compare", pack="toy", after="kept:adas")
+    assert not app.warning
+    assert choice(app, "After").value == "kept:adas"
+    assert "Ada's plan (archived)" in choice(app, "After").options
+    assert "Southwest Network rises from 600 to 1,200" in told(app)
