@@ -57,9 +57,7 @@ def _show_log(working: Working, batches: list[_Batch]) -> None:
     )
     standing = [edit for batch in batches for edit, stands in batch.edits if stands]
     for batch in reversed(batches if everything else batches[-FIRST_SHOWN:]):
-        with st.container(
-            horizontal=True, vertical_alignment="top", key=f"what-if-entry-{batch.last}"
-        ):
+        with st.container(gap="xxsmall", key=f"what-if-entry-{batch.last}"):
             html.write(_batch_html(working, batch, standing))
             if st.button(
                 "Branch from here",

@@ -25,8 +25,10 @@ def ask(working: Working, entries: int | None = None, when: str = "") -> None:
     else:
         st.write(f"The branch starts as the plan was {plain(when)}. This plan stays as it is.")
     suggested = f"{working.scenario.name}, branch"[:LONGEST_NAME].strip()
-    name = st.text_input("Name of the branch", value=suggested, max_chars=LONGEST_NAME)
-    if st.button("Branch", type="primary"):
+    with st.form("what-if branch", border=False):  # the click that leaves the field also counts
+        name = st.text_input("Name of the branch", value=suggested, max_chars=LONGEST_NAME)
+        wanted = st.form_submit_button("Branch", type="primary")
+    if wanted:
         outcome = editing.branch(name, entries)
         if outcome.kind == "refused":
             st.error(plain(" ".join(outcome.lines)))
