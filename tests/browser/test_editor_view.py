@@ -1,0 +1,144 @@
+"""What the editor's map shows, in a real browser; and that it can come, go, or fail to come."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import BrowserContext, Page, expect
+
+from tests.browser.map_hands import (
+    READY,
+    RUSHCLIFFE,
+    SOUTH,
+    colour_at,
+    look,
+    on_screen,
+    open_editor,
+    picks,
+    said,
+    tool,
+    unit_at,
+)
+
+
+@pytest.fixture
+def editor(application: str, page: Page) -> Page:
+    """The page What-if of a new visitor, its map near Rushcliffe."""
+    return open_editor(page, application)
+
+
+def test_a_locked_area_is_respected_and_drawn_paler(editor: Page) -> None:
+    before = colour_at(editor)
+    editor.evaluate("code => Editor.current.model.lock(code)", RUSHCLIFFE)
+    assert colour_at(editor) != before
+    expect(editor.locator(".leaflet-labels-pane .editor-lock")).to_have_count(1)
+    editor.mouse.click(*on_screen(editor))
+    assert picks(editor) == {}
+    expect(said(editor)).to_have_text("Not picked: Rushcliffe PCN is locked.")
+    expect(editor.locator(".map-tip")).to_contain_text("Cannot be picked: Rushcliffe PCN is locked")
+
+
+def test_only_units_of_one_area_can_be_picked_under_a_limit(editor: Page) -> None:
+    before = colour_at(editor)
+    tool(editor, "Limit").click()
+    editor.get_by_label("Only small areas of").select_option("district")
+    editor.get_by_label("Which one").select_option(label="Ashfield")
+    assert colour_at(editor) != before
+    editor.keyboard.press("Escape")
+    editor.mouse.click(*on_screen(editor))
+    assert picks(editor) == {}
+    tool(editor, "Limit").click()
+    editor.get_by_label("Only small areas of").select_option("pcn")
+    editor.get_by_label("Which one").select_option(RUSHCLIFFE)
+    editor.keyboard.press("Escape")
+    editor.mouse.click(*on_screen(editor))
+    assert list(picks(editor)) == [unit_at(editor)]
+
+
+def test_hovering_tells_the_unit_with_both_populations_and_their_dates(editor: Page) -> None:
+    editor.mouse.move(*on_screen(editor))
+    tip = editor.locator(".map-tip")
+    expect(tip).to_contain_text(unit_at(editor))
+    expect(tip).to_contain_text("Rushcliffe PCN")
+    expect(tip).to_contain_text("Residents, mid-2019: ")
+    expect(tip).to_contain_text("Registered patients living here, July 2022: ")
+
+
+def test_areas_can_be_coloured_by_where_they_stand_and_turn_with_the_picks(editor: Page) -> None:
+    tool(editor, "Map").click()
+    editor.get_by_label("Residents (mid-2019) against the band").check()
+    expect(editor.locator(".editor-key")).to_contain_text("▲ Above")
+    assert colour_at(editor).endswith(" hatch"), "119,184 residents are above the band"
+    editor.keyboard.press("Escape")
+    elsewhere = editor.evaluate(
+        "([code, at]) => { const { model, editor } = Editor.current;"
+        " const keep = editor.grasp.unitAt(editor.map.leaflet.latLngToContainerPoint(at));"
+        " const area = model.position.get(code);"
+        " model.use({ target: model.position.get('U65095') });"
+        " model.pick([...model.of.keys()].filter((u) => model.of[u] === area && u !== keep));"
+        " return keep; }",
+        [RUSHCLIFFE, list(SOUTH)],
+    )
+    assert elsewhere is not None
+    assert colour_at(editor).endswith(" dots"), "one small area alone is below the band"
+
+
+def test_borders_of_another_layer_can_be_shown(editor: Page) -> None:
+    tool(editor, "Map").click()
+    editor.get_by_role("checkbox", name="Local authority districts").check()
+    expect(editor.locator(".leaflet-labels-pane").get_by_text("Rushcliffe").first).to_be_visible()
+    assert editor.evaluate("Editor.current.editor.names.lines.keys") == ["district"]
+
+
+def test_another_layer_is_edited_on_the_same_map(editor: Page) -> None:
+    maps = (
+        "() => { window.first ??= Editor.current.map; return window.first === Editor.current.map; }"
+    )
+    editor.evaluate(maps)
+    editor.get_by_label("Change", exact=True).select_option("icp")
+    editor.wait_for_function("Editor.current.model.plan.layer === 'icp'")
+    assert editor.evaluate(maps), "nothing is loaded or built anew"
+    expect(tool(editor, "Practices")).to_be_hidden()
+
+
+def test_leaving_and_coming_back_fetches_no_geometry_again(application: str, page: Page) -> None:
+    fetched: list[str] = []
+    page.on(
+        "request", lambda request: fetched.append(request.url) if "/units." in request.url else None
+    )
+    page.goto(f"{application}/what_if")
+    page.wait_for_selector(READY)
+    page.get_by_role("link", name="Checks").first.click()
+    page.wait_for_selector("h1:has-text('band')")
+    page.wait_for_function("!window.Editor.current")
+    page.get_by_role("link", name="What-if").first.click()
+    page.wait_for_selector(READY)
+    look(page)
+    page.mouse.click(*on_screen(page))
+    assert len(picks(page)) == 1
+    assert len(fetched) == 1
+
+
+@pytest.mark.parametrize("missing", ["units.*.json", "what-if-editor.*.js", "leaflet.js"])
+def test_a_sentence_stands_where_the_map_cannot_be_loaded(
+    application: str, strangers: Callable[..., BrowserContext], missing: str
+) -> None:
+    tab = strangers().new_page()
+    tab.route(f"**/{missing}", lambda route: route.abort())
+    tab.goto(f"{application}/what_if")
+    expect(tab.get_by_text("The map could not be loaded.")).to_be_visible()
+
+
+@pytest.mark.parametrize("width", [390, 1024, 1366])
+def test_nothing_scrolls_sideways(
+    application: str, strangers: Callable[..., BrowserContext], width: int
+) -> None:
+    tab = strangers(viewport={"width": width, "height": 800}).new_page()
+    tab.goto(f"{application}/what_if")
+    tab.wait_for_selector(READY)
+    assert tab.evaluate(
+        "() => { const box = Editor.current.editor.element;"
+        " return box.scrollWidth <= box.clientWidth + 1 &&"
+        " document.documentElement.scrollWidth <= innerWidth; }"
+    )
