@@ -167,7 +167,8 @@ def status_headline(layer: Layer, checks: Sequence[AreaCheck], basis: Basis) -> 
         if count[state]
     ]
     if count[BandStatus.UNKNOWN]:
-        others.append(f"{count[BandStatus.UNKNOWN]} unknown")
+        verb = "is" if count[BandStatus.UNKNOWN] == 1 else "are"
+        others.append(f"{count[BandStatus.UNKNOWN]} {verb} unknown")
     if within == len(inside):
         return f"All {len(inside)} {definition.plural} have {band.words} {people}"
     told = f"{within or 'None'} of {len(inside)} {definition.plural}"

@@ -1,0 +1,39 @@
+"""Every kind of map beside its baseline picture.
+
+The tolerance is the root of the mean squared difference of pixels, of 255. Reducing the colours of
+the baselines costs up to 2; the largest that a change of a font's hinting made was 3. A name that
+moves, a fill or a pattern that differs costs more than 5: that is asserted, too.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from PIL import Image
+
+from geo.maps.printed import MapRequest, StatusMap
+from geo.model import Basis
+from tests.geo.maps.printed.baselines import FOLDER, difference, small_picture
+from tests.geo.maps.printed.requests import KINDS
+
+TOLERANCE = 4.0
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_map_looks_like_its_baseline(kind: str, shipped: dict[str, MapRequest]) -> None:
+    path = FOLDER / f"{kind}.png"
+    assert path.exists(), f"There is no baseline picture of {kind}: see baselines.py."
+    assert difference(small_picture(shipped[kind]), Image.open(path)) < TOLERANCE
+
+
+def test_another_map_does_not_look_like_the_baseline(shipped: dict[str, MapRequest]) -> None:
+    request = shipped["status"]
+    assert isinstance(request, StatusMap)
+    other = small_picture(replace(request, basis=Basis.REGISTERED))
+    assert difference(other, Image.open(FOLDER / "status.png")) > TOLERANCE
+
+
+def test_there_is_no_baseline_that_nothing_is_held_against() -> None:
+    assert {path.stem for path in FOLDER.iterdir()} == set(KINDS)
+    assert sum(path.stat().st_size for path in FOLDER.iterdir()) < 1_500_000
