@@ -13,9 +13,11 @@
     constructor(map, name, answer) {
       Object.assign(this, { map, name, answer, heading: null });
       if (!name) return;
-      map.on("move", () => this.lead(map.getCenter(), map.getZoom()));
-      map.on("zoomanim", ({ center, zoom }) => this.lead(center, zoom));
+      map.on("move", () => this.lead(map.getCenter(), map.getZoom(), false));
+      map.on("zoomanim", ({ center, zoom }) => this.lead(center, zoom, true));
       map.on("moveend zoomend", () => this.settle());
+      // After a jump Leaflet leaves its canvases between two pixels, blurred, until a move ends.
+      map.on("viewreset", () => requestAnimationFrame(() => { if (!map._animatingZoom) map.panBy([0, 0]); }));
     }
 
     /** The other maps, as they are there now. */
@@ -39,20 +41,20 @@
       }
     }
 
-    lead(center, zoom) {
+    lead(center, zoom, animate) {
       if (!this.news(center, zoom)) return;
       this.heading = { center, zoom };
-      for (const other of this.others) other.follow(center, zoom);
+      for (const other of this.others) other.follow(center, zoom, animate);
     }
 
-    follow(center, zoom) {
+    follow(center, zoom, animate) {
       if (!this.map._loaded || !this.news(center, zoom)) return;
       this.heading = { center, zoom };
-      // Between two zooms, both maps run the same animation; a drag is followed step by step.
-      this.map.setView(center, zoom, { animate: zoom !== this.map.getZoom() });
+      // Both maps run the same animation from zoom to zoom; a drag is followed step by step.
+      if (!this.map._animatingZoom) this.map.setView(center, zoom, { animate });
     }
 
-    /** Leaflet ignores a wish that comes while it is zooming: follow it when that has ended. */
+    /** A wish that comes while this map is zooming is followed when that has ended. */
     settle() {
       const { map, heading } = this;
       if (this.settling || !heading || map._animatingZoom || !this.news(map.getCenter(), map.getZoom())) return;
