@@ -41,7 +41,14 @@
 
     /** The first view: the whole system. */
     whole() {
-      this.leaflet.fitBounds(this.firstView, { animate: false, padding: [6, 6] });
+      this.look(this.firstView, { padding: [6, 6] });
+    }
+
+    /** Look at some bounds: at once, or after the zooming that is under way, which would undo it. */
+    look(bounds, options) {
+      const look = () => this.leaflet.fitBounds(bounds, { animate: false, ...options });
+      if (this.leaflet._animatingZoom) this.leaflet.once("zoomend", look);
+      else look();
     }
 
     home() {
@@ -59,7 +66,7 @@
     show(units) {
       if (!units.length) return;
       const rings = this.geometry.outline(units);
-      this.leaflet.fitBounds(L.latLngBounds(rings.flat()), { padding: [40, 40], maxZoom: 14, animate: false });
+      this.look(L.latLngBounds(rings.flat()), { padding: [40, 40], maxZoom: 14 });
       this.unflash();
       const { paper, highlight } = this.geometry.palette;
       const line = (options) => L.polyline(rings, {
