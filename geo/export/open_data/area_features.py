@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from geo.export.open_data.features import FeatureTable, Field, Value, right_handed
-from geo.model import Figure, Layer, Measure, Pack, day_label
+from geo.model import Figure, Layer, Pack, day_label
 from geo.plan.area_measures import AreaMeasures
 from geo.plan.checks import Standing
 from geo.plan.measures import Measured
@@ -141,7 +141,7 @@ def _row(pack: Pack, layer: Layer, measures: AreaMeasures) -> tuple[Value, ...]:
         len(check.holes),
         None if compactness is None else round(compactness, 4),
         round(float(pack.units.area_km2[layer.units_in(area.code)].sum()), 6),
-        len(measures.practices) if definition.registered == Measure.LISTS else None,
+        len(measures.practices) if definition.registered == "lists" else None,
     )
 
 

@@ -25,6 +25,30 @@ from geo.plan.state import State
 
 Files: TypeAlias = Mapping[str, bytes]
 BASELINE = "Division as published"
+_ABOUT_FILES = (
+    (
+        "In these files",
+        (
+            "An unknown count is empty (null); a column that ends in _known says so, and one that "
+            "ends in _missing names what has no figure."
+        ),
+    ),
+    (
+        "Withheld",
+        (
+            "In which small areas a practice’s patients live is not in these files: counts under 5 "
+            "could identify people."
+        ),
+    ),
+    (
+        "Coordinates",
+        (
+            "British National Grid (EPSG:27700), metres; GeoJSON, KML and the web map in WGS84, "
+            "converted to within about 2 metres. Outlines are simplified, and the outline of an "
+            "area is the union of its small areas."
+        ),
+    ),
+)
 
 
 @dataclass(frozen=True, eq=False)
@@ -110,15 +134,7 @@ class OpenData:
         pack, state = self.pack, self.measured.state
         notes = [("Plan", self._plan_words())]
         notes += check_notes(pack, self.measured.dates, state.bands)
-        notes += [
-            ("In these files", "An unknown count is empty (null); a column that ends in _known says "
-             "so, and one that ends in _missing names what has no figure."),
-            ("Withheld", "In which small areas a practice’s patients live is not in these files: "
-             "counts under 5 could identify people."),
-            ("Coordinates", "British National Grid (EPSG:27700), metres; GeoJSON, KML and the web "
-             "map in WGS84, converted to within about 2 metres. Outlines are simplified, and the "
-             "outline of an area is the union of its small areas."),
-        ]  # fmt: skip
+        notes += _ABOUT_FILES
         notes += [(table.title, table.about) for table in self.layers]
         notes += [(f"Source {source.key}", _source_words(source)) for source in pack.sources]
         return tuple(notes)

@@ -1,6 +1,6 @@
-"""Feature tables: rows with a shape each, of which every open format is a way of writing them down.
+"""Feature tables: rows with a shape each; every open format is a way of writing them down.
 
-A figure that is not known is ``None``, never 0, and a column beside it says that it is not known and
+A figure that is not known is ``None``, never 0, and columns beside it say that it is not known and
 why. Residents and registered patients stand in columns of their own, whose names say which.
 """
 

@@ -71,7 +71,7 @@ def in_wgs84(shapes: Shapes, decimals: int = DECIMALS) -> Shapes:
 
 
 def _geometry(shape: shapely.Geometry) -> dict[str, Any]:
-    kept: dict[str, Any] = shapely.geometry.mapping(shape)
+    kept: dict[str, Any] = json.loads(shapely.to_geojson(shape))
     return kept
 
 

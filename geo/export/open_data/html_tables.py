@@ -19,9 +19,7 @@ from geo.words import number, start_sentence
 
 def layer_tables(data: OpenData, keys: Sequence[str]) -> str:
     """Return a folded section with a table for each layer; the first is open."""
-    return "\n".join(
-        _section(data, key, opened=position == 0) for position, key in enumerate(keys)
-    )
+    return "\n".join(_section(data, key, opened=position == 0) for position, key in enumerate(keys))
 
 
 def _section(data: OpenData, key: str, *, opened: bool) -> str:

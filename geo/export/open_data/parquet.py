@@ -30,7 +30,7 @@ def parquet_files(data: OpenData) -> Files:
 
 def _parquet(data: OpenData, table: FeatureTable) -> bytes:
     columns = {
-        field.name: pd.array(table.column(field.name), dtype=_TYPES[field.kind])
+        field.name: pd.Series(table.column(field.name), dtype=_TYPES[field.kind])
         for field in table.fields
     }
     frame = geopandas.GeoDataFrame(columns, geometry=table.shapes, crs=GRID)

@@ -1,7 +1,8 @@
 """Styles for QGIS and for others: each style as QML, QGIS's own form, and as OGC's SLD.
 
 A layer opens with its outline and its names, so that layers can lie upon each other; layers whose
-tier has a band have styles by band status beside it. Colours, dashes and patterns are the palette's.
+tier has a band have styles by band status beside it. Colours, dashes and patterns are those of
+``geo.maps.styles``.
 """
 
 from __future__ import annotations
@@ -95,7 +96,9 @@ def _qml(table: FeatureTable, line: LineStyle, field: str, classes: Sequence[_Cl
         labelsEnabled="1" if labelled else "0",
     )
     kind = {"type": "categorizedSymbol", "attr": field} if field else {"type": "singleSymbol"}
-    renderer = add(root, "renderer-v2", **kind, enableorderby="0", symbollevels="0", forceraster="0")
+    renderer = add(
+        root, "renderer-v2", **kind, enableorderby="0", symbollevels="0", forceraster="0"
+    )
     if field:
         categories = add(renderer, "categories")
         for number, each in enumerate(classes):

@@ -27,6 +27,7 @@ def unit_features(pack: Pack) -> FeatureTable:
         Field("unit_name", "unit_name", "text", "Name of the small area."),
         Field("in_system", "in_system", "truth", "Whether it is in the system; else context."),
     )
+    shorts = short_names([each.key for each in layers], [each.short for each in fixed])
     codes = tuple(
         Field(
             f"{layer.key}_code",
@@ -35,17 +36,14 @@ def unit_features(pack: Pack) -> FeatureTable:
             f"Code of its area among {layer.definition.plural} "
             f"({day_label(layer.definition.vintage)}); empty where it is in none.",
         )
-        for layer, short in zip(
-            layers, short_names([each.key for each in layers], [f.short for f in fixed]), strict=True
-        )
+        for layer, short in zip(layers, shorts, strict=True)
     )
     people = [
         *((f"residents_{day:%Y_%m_%d}", f"r{day:%Y%m%d}", _resident_words(day)) for day in days),
         (
             f"living_inside_{registered:%Y_%m_%d}",
             f"p{registered:%Y%m%d}",
-            "Registered patients who live inside, wherever they are registered, "
-            f"{day_label(registered)}",
+            f"Registered patients who live inside, registered anywhere, {day_label(registered)}",
         ),
     ]
     counts = [*(pack.residents[day].total for day in days), pack.registrations.patients]

@@ -48,9 +48,7 @@ def write_layer(
         pyogrio.errors.FeatureError: it cannot be written.
     """
     columns = columns or [table.column(field.name) for field in table.fields]
-    arrays = [
-        _array(field, values) for field, values in zip(table.fields, columns, strict=True)
-    ]
+    arrays = [_array(field, values) for field, values in zip(table.fields, columns, strict=True)]
     shapes, kind = table.shapes, "Point"
     if table.polygons:
         shapes, kind = np.array([_several(shape) for shape in shapes], dtype=object), "MultiPolygon"

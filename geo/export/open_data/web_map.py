@@ -72,8 +72,10 @@ def _base(data: OpenData) -> Base:
     everything = bounds_of_units(pack, range(len(pack.units)))
     system = np.flatnonzero(pack.units.in_system)
     first = bounds_of_units(pack, system) if len(system) else everything
-    said = " ".join(data.attribution)
-    return Base(_INSIDE, pack.key, data.title, everything, first, said, folded_key=True)
+    drawn = pack.layers["unit"].definition.sources if "unit" in pack.layers else ()
+    said = dict.fromkeys(source.attribution for source in pack.sources if source.key in drawn)
+    foot = " ".join([*said, "All sources are named below the map."])
+    return Base(_INSIDE, pack.key, data.title, everything, first, foot, folded_key=True)
 
 
 def _with_steady_names(page: str) -> str:
@@ -82,7 +84,7 @@ def _with_steady_names(page: str) -> str:
     return _RANDOM.sub(lambda found: names[found[0]], page)
 
 
-_RANDOM = re.compile(r"\b(?<=_)[0-9a-f]{32}\b|(?<=_)[0-9a-f]{32}")
+_RANDOM = re.compile("(?<=map_)[0-9a-f]{32}")
 
 
 def _furnished(page: str, data: OpenData, keys: list[str]) -> str:
@@ -113,7 +115,7 @@ def _above(data: OpenData, keys: list[str]) -> str:
     names = [(key, pack.layer(key).definition.name) for key in keys]
     first = _first_layer(data, keys)
     options = "".join(
-        f'<option value="{escape(key)}"{" selected" if key == first else ""}>{escape(name)}</option>'
+        f'<option value="{escape(key)}"{" selected" * (key == first)}>{escape(name)}</option>'
         for key, name in names
     )
     lines = "".join(
