@@ -59,9 +59,9 @@
     return parts;
   }
 
-  function verdict(rows) {
+  function verdict(rows, what) {
     const other = rows.filter(([, now, then]) => now !== then).map(([layer]) => `the ${layer.name}`);
-    return other.length ? `Yes, this would change: ${listed(other)}.` : "No, nothing would change.";
+    return other.length ? `Yes, for ${what} this would change: ${listed(other)}.` : `No, nothing would change for ${what}.`;
   }
 
   const look = (rows) => (rows.some(([, now, then]) => now !== then) ? "changes" : "");
@@ -151,7 +151,7 @@
     const first = district ? [`${postcode} is in `, name(district[1]), ` ${district[0].name}.`] : [`We have found ${postcode}.`];
     const parts = [
       element("h3", [`Where you live: ${postcode}`]), element("p", first),
-      element("p", [verdict(rows)], "verdict"), ...nowAndThen(rows),
+      element("p", [verdict(rows, "where you live")], "verdict"), ...nowAndThen(rows),
     ];
     if (network) {
       parts.push(element("p", [`A ${network} is where you are registered, not where you live. If your practice is in another ${network}, ` +
@@ -168,7 +168,7 @@
     const parts = [element("h3", ["Where you are registered: ", name(chosen.name)])];
     const own = rows.find(([layer]) => layer.key === NETWORKS);
     if (own) parts.push(element("p", networkSentence(chosen.name, own)));
-    parts.push(element("p", [verdict(rows)], "verdict"), ...nowAndThen(rows));
+    parts.push(element("p", [verdict(rows, "your practice")], "verdict"), ...nowAndThen(rows));
     if (own) parts.push(element("p", [`This is the answer that counts for your ${network}. It is the same for all patients of the practice, wherever they live.`]));
     if (chosen.standing) parts.push(element("p", [name(chosen.standing)]));
     return show(box, look(rows), ...parts);
@@ -188,5 +188,6 @@
       answer();
     });
   }
+  byId("no-script").hidden = true;
   byId("questions").hidden = false;
 })();

@@ -12,7 +12,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from html import escape
 from pathlib import Path
 from string import Template
@@ -136,7 +136,9 @@ def _grouped(answers: Answers, number_of_unit: list[int]) -> dict[str, dict[str,
     }
 
 
-def _practices(answers: Answers, places: Any) -> list[dict[str, Any]]:
+def _practices(
+    answers: Answers, places: Callable[[str, NowAndThen], tuple[int, int]]
+) -> list[dict[str, Any]]:
     """Return the practices in the order of their names, as a reader looks for them."""
     pack = answers.pack
     labels = practice_labels(pack)
@@ -161,9 +163,10 @@ def _practices(answers: Answers, places: Any) -> list[dict[str, Any]]:
 
 def _example(answers: Answers) -> str:
     """Return a postcode to show how one is typed: a practice's, since nobody lives there."""
-    known = answers.unit_of_postcode
-    public = (each.postcode for each in answers.pack.practices)
-    return next((each for each in public if known.get(each) is not None), next(iter(known), ""))
+    units, known = answers.pack.units, answers.unit_of_postcode
+    public = {each.postcode: known.get(each.postcode) for each in answers.pack.practices}
+    inside = (each for each, unit in public.items() if unit is not None and units.in_system[unit])
+    return next(inside, next(iter(known), ""))
 
 
 def _meanings(answers: Answers) -> str:

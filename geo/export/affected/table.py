@@ -8,10 +8,10 @@ table (what it is, what not to conclude, attributions) is a small text file of i
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from geo.export.affected.answers import Answers, NowAndThen, find_answers
+from geo.export.affected.answers import Answers, find_answers
 from geo.export.tables import Cell, Column, Table, as_csv
 from geo.model import Layer, day_label
 from geo.plan.state import State
@@ -42,22 +42,7 @@ def affected_table(before: State, after: State, folder: Path | None = None) -> T
         ValueError: the states are not of one pack.
         PackError: ``postcodes.csv`` is faulty.
     """
-    answers = find_answers(before, after, folder)
-    columns = (
-        Column("Postcode"),
-        Column("Small area code", "code"),
-        Column("Small area name", width=34),
-        Column("Anything changes"),
-        *(column for layer in answers.layers for column in _columns(layer)),
-    )
-    units = answers.pack.units
-    cells = [tuple(_unit_cells(answers, unit)) for unit in range(len(units))]
-    rows = tuple(
-        (postcode, units.codes[unit], units.names[unit], *cells[unit])
-        for postcode, unit in answers.unit_of_postcode.items()
-        if unit is not None
-    )
-    return Table(columns, rows)
+    return _table(find_answers(before, after, folder), str)
 
 
 def affected_csv(before: State, after: State, folder: Path | None = None) -> bytes:
@@ -66,17 +51,7 @@ def affected_csv(before: State, after: State, folder: Path | None = None) -> byt
     A code that a spreadsheet would read as a number, a date or a truth value gets an apostrophe in
     front, as text does that it would take for a formula.
     """
-    table = affected_table(before, after, folder)
-    coded = [position for position, column in enumerate(table.columns) if column.kind == "code"]
-    codes = {row[position] for position in coded for row in table.rows}
-    guarded = {code: _guarded(code) for code in codes}
-    rows = []
-    for row in table.rows:
-        cells = list(row)
-        for position in coded:
-            cells[position] = guarded[cells[position]]
-        rows.append(tuple(cells))
-    return as_csv(Table(table.columns, tuple(rows)))
+    return as_csv(_table(find_answers(before, after, folder), _guarded))
 
 
 def affected_notes(after: State, title: str) -> bytes:
@@ -112,8 +87,26 @@ def affected_notes(after: State, title: str) -> bytes:
     return "\n".join(lines).encode("utf-8", "replace")
 
 
-def _guarded(code: Cell) -> Cell:
-    return f"'{code}" if isinstance(code, str) and _READ_OTHERWISE.fullmatch(code) else code
+def _table(answers: Answers, written: Callable[[str], str]) -> Table:
+    """Return the table, its codes as ``written`` writes them."""
+    columns = (
+        Column("Postcode"),
+        Column("Small area code", "code"),
+        Column("Small area name", width=34),
+        Column("Anything changes"),
+        *(column for layer in answers.layers for column in _columns(layer)),
+    )
+    cells = [tuple(_unit_cells(answers, unit, written)) for unit in range(len(answers.pack.units))]
+    rows = tuple(
+        (postcode, *cells[unit])
+        for postcode, unit in answers.unit_of_postcode.items()
+        if unit is not None
+    )
+    return Table(columns, rows)
+
+
+def _guarded(code: str) -> str:
+    return f"'{code}" if _READ_OTHERWISE.fullmatch(code) else code
 
 
 def _columns(layer: Layer) -> Iterator[Column]:
@@ -125,18 +118,16 @@ def _columns(layer: Layer) -> Iterator[Column]:
     yield Column(f"{name}: changes")
 
 
-def _unit_cells(answers: Answers, unit: int) -> Iterator[Cell]:
+def _unit_cells(answers: Answers, unit: int, written: Callable[[str], str]) -> Iterator[Cell]:
     told = [answers.of_units[layer.key][unit] for layer in answers.layers]
+    yield written(answers.pack.units.codes[unit])
+    yield answers.pack.units.names[unit]
     yield _yes_no(any(each.changes for each in told))
     for each in told:
-        yield from _cells(each)
-
-
-def _cells(told: NowAndThen) -> Iterator[Cell]:
-    for area in (told.now, told.then):
-        yield None if area is None else area.code
-        yield NO_AREA if area is None else area.name
-    yield _yes_no(told.changes)
+        for area in (each.now, each.then):
+            yield None if area is None else written(area.code)
+            yield NO_AREA if area is None else area.name
+        yield _yes_no(each.changes)
 
 
 def _yes_no(value: bool) -> str:
