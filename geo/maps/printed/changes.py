@@ -8,29 +8,28 @@ from collections.abc import Sequence
 import numpy as np
 import shapely
 
-from geo.maps.geometry_file import short_name
 from geo.maps.printed.content import (
     UNFILLED,
     Arrow,
-    ArrowKey,
     Bounds,
     Content,
-    FillKey,
-    KeyEntry,
-    KeyGroup,
     Marker,
     Name,
-    OutlineKey,
-    PointKey,
     Points,
-    TextKey,
     View,
 )
 from geo.maps.printed.frame import padded
+from geo.maps.printed.move_words import (
+    MOST_ARROWS,
+    Moves,
+    moves_headline,
+    moves_key,
+    moves_rows,
+    moves_sentences,
+)
 from geo.maps.printed.palette import MOST_GROUPS, group_fill
 from geo.maps.printed.requests import ChangesMap
 from geo.maps.printed.wording import (
-    CONTEXT_LABEL,
     ILLUSTRATIVE,
     area_names,
     areas_around,
@@ -38,8 +37,6 @@ from geo.maps.printed.wording import (
     figure_words,
     is_part,
     layer_words,
-    line_key,
-    people_words,
     require_one_pack,
     subtitle,
     system_bounds,
@@ -47,15 +44,13 @@ from geo.maps.printed.wording import (
     united,
 )
 from geo.maps.styles import MARK
-from geo.model import Basis, Layer, Pack
+from geo.model import Layer, Pack
 from geo.plan.flows import PracticeFlow, UnitFlow, practice_flows, unit_flows
 from geo.plan.naming import place_names
 from geo.plan.places import town_names
-from geo.plan.totals import add_figures
 from geo.topology import dissolve
-from geo.words import counted, listed, start_sentence
+from geo.words import listed
 
-MOST_ARROWS = 8
 MOST_TOWNS = 3
 """Groups of more places are not named after them."""
 ARROW_INSIDE = 0.045
@@ -75,34 +70,12 @@ def changes(request: ChangesMap) -> Content:
     old, pack = (plan.measured.state.pack for plan in (request.before, request.after))
     dates = request.after.measured.dates
     before, after = old.layer(request.layer), pack.layer(request.layer)
-    moves = unit_flows(before, after, pack, dates)
-    lists = practice_flows(old, pack, request.layer, dates)
-    targets = list(dict.fromkeys(flow.target for flow in moves))
-    fill_of_unit = np.full(len(pack.units), UNFILLED, dtype=np.int64)
-    for flow in moves:
-        fill_of_unit[flow.units] = min(targets.index(flow.target), MOST_GROUPS - 1)
-    extent = _extent(pack, [flow.units for flow in moves])
-    headline = _moves_headline(after, moves, lists)
-    points = _moving_practices(pack, lists)
-    adjacency = request.after.measured.ground.adjacency
-    required = areas_around(after, np.flatnonzero(fill_of_unit != UNFILLED), adjacency)
-    view = View(
-        "",
-        pack,
-        tuple(group_fill(place) for place in range(min(len(targets), MOST_GROUPS))),
-        fill_of_unit,
-        (after.key,),
-        (*_moved_names(pack, moves), *area_names(pack, after, required=required)),
-        points,
-        tuple(_arrows(pack, before, moves, extent)),
-        tuple(flow.units for flow in moves),
-    )
-    sentences = [
-        *(f"{_from_to(before, after, flow)}: {_units_words(flow)}" for flow in moves),
-        *(f"{_from_to(before, after, flow)}: {_practices_words(flow)}" for flow in lists),
-    ]
-    told = [flow.residents for flow in moves[:1]] + [flow.patients for flow in lists[:1]]
-    populations = [Basis.RESIDENT] * bool(moves) + [Basis.REGISTERED] * bool(lists)
+    units = tuple(unit_flows(before, after, pack, dates))
+    moves = Moves(before, after, units, tuple(practice_flows(old, pack, request.layer, dates)))
+    extent = _extent(pack, [flow.units for flow in units])
+    view = _view(request, pack, moves, extent)
+    headline = moves_headline(moves)
+    told = [flow.residents for flow in units[:1]] + [flow.patients for flow in moves.practices[:1]]
     return Content(
         headline=headline,
         subtitle=subtitle(
@@ -112,13 +85,36 @@ def changes(request: ChangesMap) -> Content:
         ),
         views=(view,),
         extent=extent,
-        key=_moves_key(pack, before, after, moves, lists),
+        key=moves_key(pack, moves),
         notes=(ILLUSTRATIVE,),
-        attribution=attribution(pack, [after.key], populations, practices=bool(points)),
+        attribution=attribution(
+            pack, [after.key], [figure.basis for figure in told], practices=bool(view.points)
+        ),
         alternative=f"Map of what changes in {after.definition.plural}. {headline}.",
-        description=(f"{headline}.", *(f"{each}." for each in sentences)),
-        rows=_moves_rows(before, after, moves, lists),
+        description=(f"{headline}.", *moves_sentences(moves)),
+        rows=moves_rows(moves),
         located=is_part(extent, pack),
+    )
+
+
+def _view(request: ChangesMap, pack: Pack, moves: Moves, extent: Bounds) -> View:
+    """Return the picture: what moves, filled by where it goes, in the boundaries afterwards."""
+    targets, after = moves.targets, moves.after
+    fill_of_unit = np.full(len(pack.units), UNFILLED, dtype=np.int64)
+    for flow in moves.units:
+        fill_of_unit[flow.units] = min(targets.index(flow.target), MOST_GROUPS - 1)
+    adjacency = request.after.measured.ground.adjacency
+    required = areas_around(after, np.flatnonzero(fill_of_unit != UNFILLED), adjacency)
+    return View(
+        "",
+        pack,
+        tuple(group_fill(place) for place in range(min(len(targets), MOST_GROUPS))),
+        fill_of_unit,
+        (after.key,),
+        (*_moved_names(pack, moves.units), *area_names(pack, after, required=required)),
+        _moving_practices(pack, moves.practices),
+        tuple(_arrows(pack, moves.before, moves.units, extent)),
+        tuple(flow.units for flow in moves.units),
     )
 
 
@@ -131,86 +127,6 @@ def _moved_names(pack: Pack, moves: Sequence[UnitFlow]) -> tuple[Name, ...]:
             text = listed(towns)
             found.append(Name(text, united(pack, flow.units), larger=1.1, rank=-1, required=False))
     return tuple(found)
-
-
-def _moves_headline(layer: Layer, moves: Sequence[UnitFlow], lists: Sequence[PracticeFlow]) -> str:
-    told = []
-    if moves:
-        units = counted(sum(len(flow.units) for flow in moves), "small area", "small areas")
-        people = start_sentence(people_words(add_figures([flow.residents for flow in moves])))
-        told.append(f"{people} in {units}")
-    if lists:
-        count = sum(len(flow.practices) for flow in lists)
-        practices = counted(count, "practice", "practices")
-        told.append(f"{practices} with {people_words(add_figures([f.patients for f in lists]))}")
-    noun = layer.definition.singular
-    if not told:
-        return f"No small area and no practice changes {noun}"
-    return f"{', and '.join(told)}{',' if len(told) > 1 else ''} change {noun}"
-
-
-def _moves_key(
-    pack: Pack,
-    before: Layer,
-    after: Layer,
-    moves: Sequence[UnitFlow],
-    lists: Sequence[PracticeFlow],
-) -> tuple[KeyGroup, ...]:
-    groups = []
-    targets = list(dict.fromkeys(flow.target for flow in moves))
-    entries: list[KeyEntry] = []
-    for place, target in enumerate(targets):
-        flows = [flow for flow in moves if flow.target == target]
-        if place >= MOST_GROUPS - 1 and len(targets) > MOST_GROUPS:
-            flows = [flow for flow in moves if flow.target in targets[place:]]
-            entries.append(
-                FillKey(f"To {len(targets) - place} others: {_total(flows)}", group_fill(place))
-            )
-            break
-        origins = listed([_name(before, flow.origin) for flow in flows])
-        label = f"From {origins} to {_name(after, target)}: {_total(flows)}"
-        entries.append(FillKey(label, group_fill(place)))
-    if entries:
-        entries += [OutlineKey("Small areas that move together")]
-        shown = f", the {MOST_ARROWS} largest moves" if len(moves) > MOST_ARROWS else ""
-        entries += [ArrowKey(f"From where to where{shown}")]
-        groups.append(KeyGroup("Small areas move", tuple(entries)))
-    rest = len(lists) - MOST_GROUPS
-    if lists:
-        groups.append(
-            KeyGroup(
-                "Practices move",
-                (
-                    PointKey("Practice that moves", Marker.MOVES, MARK),
-                    *(
-                        TextKey("", f"{_from_to(before, after, flow)}: {_practices_words(flow)}")
-                        for flow in lists[:MOST_GROUPS]
-                    ),
-                    *([TextKey("", f"and {rest} more, in the tables")] if rest > 0 else []),
-                ),
-            )
-        )
-    lines = KeyGroup(
-        "Boundaries after", (*line_key(pack, [after.key]), FillKey(CONTEXT_LABEL, None))
-    )
-    return (*groups, lines)
-
-
-def _moves_rows(
-    before: Layer, after: Layer, moves: Sequence[UnitFlow], lists: Sequence[PracticeFlow]
-) -> tuple[dict[str, str | int], ...]:
-    told: list[tuple[UnitFlow | PracticeFlow, str]] = [
-        *((flow, _units_words(flow)) for flow in moves),
-        *((flow, _practices_words(flow)) for flow in lists),
-    ]
-    return tuple(
-        {
-            "From": _name(before, flow.origin),
-            "To": _name(after, flow.target),
-            "What moves": words,
-        }
-        for flow, words in told
-    )
 
 
 def _extent(pack: Pack, groups: Sequence[np.ndarray]) -> Bounds:
@@ -280,28 +196,3 @@ def _moving_practices(pack: Pack, lists: Sequence[PracticeFlow]) -> tuple[Points
         if (place := pack.practice[code].place) is not None
     ]
     return (Points(Marker.MOVES, MARK, np.array(places)),) if places else ()
-
-
-def _name(layer: Layer, code: str | None) -> str:
-    if code is None:
-        return f"no {layer.definition.singular}"
-    return short_name(layer.area(code).name)
-
-
-def _from_to(before: Layer, after: Layer, flow: UnitFlow | PracticeFlow) -> str:
-    return f"From {_name(before, flow.origin)} to {_name(after, flow.target)}"
-
-
-def _units_words(flow: UnitFlow) -> str:
-    units = counted(len(flow.units), "small area", "small areas")
-    return f"{units}, {people_words(flow.residents)}"
-
-
-def _practices_words(flow: PracticeFlow) -> str:
-    practices = counted(len(flow.practices), "practice", "practices")
-    return f"{practices}, {people_words(flow.patients)}"
-
-
-def _total(flows: Sequence[UnitFlow]) -> str:
-    units = counted(sum(len(flow.units) for flow in flows), "small area", "small areas")
-    return f"{units}, {people_words(add_figures([flow.residents for flow in flows]))}"

@@ -57,7 +57,6 @@ class Marker(Enum):
     MEMBER = ("o", True)
     OTHER = ("o", False)
     MOVES = ("D", True)
-    TOWN = ("s", True)
 
     def __init__(self, sign: str, is_filled: bool) -> None:
         self.sign = sign

@@ -117,7 +117,7 @@ def draw_rectangle(axes: Axes, bounds: Bounds) -> None:
     """Draw what part of the ground another map shows."""
     west, south, east, north = bounds
     for width, colour in ((2.4, PAPER), (1.2, INK)):
-        axes.add_patch(
+        axes.add_artist(
             Rectangle(
                 (west, south),
                 east - west,

@@ -41,6 +41,8 @@ SWATCH = 8.0
 """Width of a sign in the key, millimetres."""
 BESIDE = 2.0
 """Between sign and words, millimetres."""
+MOST_LINES = 7
+"""An entry of the key is cut after so many lines."""
 BETWEEN_GROUPS = 2.2
 BETWEEN_COLUMNS = 5.0
 
@@ -137,7 +139,7 @@ def _rows(groups: Sequence[KeyGroup], room: float, size: float) -> list[list[_Ro
         lines = wrap(group.title, title, room, 3)
         rows = [_Row(tuple(lines), len(lines) * title.line_height + 0.8)]
         for entry in group.entries:
-            lines = wrap(entry.label, text, room - SWATCH - BESIDE, 3)
+            lines = wrap(entry.label, text, room - SWATCH - BESIDE, MOST_LINES)
             rows.append(_Row(tuple(lines), len(lines) * text.line_height + 0.9, entry))
         rows[-1] = replace(rows[-1], height=rows[-1].height + BETWEEN_GROUPS)
         found.append(rows)

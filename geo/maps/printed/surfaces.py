@@ -117,7 +117,7 @@ def _fill(
             patch = filled(PathPatch(_path(shape), zorder=1), fill)
             patch.set_edgecolor(fill.colour)
             patch.set_linewidth(0.3)
-            axes.add_patch(patch)
+            axes.add_artist(patch)  # unlike add_patch it does not measure every curve for limits
 
 
 def filled(patch: PathPatch | Rectangle, fill: PrintedFill) -> PathPatch | Rectangle:
@@ -221,7 +221,7 @@ def draw_points(axes: Axes, points: Points) -> None:
 
 def draw_arrow(axes: Axes, arrow: Arrow) -> None:
     """Draw an arrow on the ground, cased in white."""
-    axes.add_patch(arrow_patch(arrow))
+    axes.add_artist(arrow_patch(arrow))
 
 
 def arrow_patch(arrow: Arrow) -> FancyArrowPatch:

@@ -25,7 +25,8 @@ def small_picture(request: MapRequest) -> Image.Image:
     """The map of a request on portrait A4, at 72 dots to the inch."""
     printed = print_map(request, Paper.A4_PORTRAIT, Format.PNG)
     whole = Image.open(io.BytesIO(printed.content)).convert("RGB")
-    return whole.resize(SIZE, Image.Resampling.BOX)
+    small = whole.resize(SIZE, Image.Resampling.BOX)
+    return small.quantize(COLOURS, dither=Image.Dither.NONE)
 
 
 def difference(one: Image.Image, other: Image.Image) -> float:
@@ -40,8 +41,7 @@ def pixels(picture: Image.Image) -> NDArray[np.float64]:
 
 def write(name: str, picture: Image.Image) -> None:
     FOLDER.mkdir(exist_ok=True)
-    few = picture.quantize(COLOURS, dither=Image.Dither.NONE)
-    few.save(FOLDER / f"{name}.png", optimize=True)
+    picture.save(FOLDER / f"{name}.png", optimize=True)
 
 
 if __name__ == "__main__":
