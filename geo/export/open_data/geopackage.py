@@ -1,9 +1,11 @@
 """A GeoPackage with every table, its styles, its metadata, and what each column means.
 
 Beside the feature tables it holds what QGIS reads by itself: ``layer_styles`` (each table opens
-with its first style), and metadata in QGIS's form; and what the standard has a place for:
-``gpkg_contents`` (titles), ``gpkg_data_columns`` (meanings) and ``gpkg_metadata``. The same plan
-gives the same bytes: times are the day of the registered lists, and the file is packed at the end.
+with its first style), and metadata of each table in QGIS's form; and what the standard has a place
+for: ``gpkg_contents`` (titles), ``gpkg_data_columns`` (meanings) and ``gpkg_metadata``, where the
+whole file is described by Dublin Core. (GDAL's own form of metadata would make GDAL write a file
+beside this one whenever it is read.) The same plan gives the same bytes: times are the day of the
+registered lists, and the file is packed at the end.
 """
 
 from __future__ import annotations
@@ -24,6 +26,7 @@ from geo.maps import styles
 
 FILE = "boundaries.gpkg"
 _DTD = "http://mrcc.com/qgis.dtd"
+_DUBLIN_CORE = "http://purl.org/dc/elements/1.1/"
 _UNIT_LINE = styles.LineStyle(styles.UNIT_EDGE, 1.0, (), 10, 9)
 _EXTENSIONS = """
 CREATE TABLE layer_styles (
@@ -38,10 +41,26 @@ CREATE TABLE gpkg_data_columns (
   CONSTRAINT pk_gdc PRIMARY KEY (table_name, column_name),
   CONSTRAINT gdc_tn UNIQUE (table_name, name)
 );
-INSERT INTO gpkg_extensions VALUES (
-  'gpkg_data_columns', NULL, 'gpkg_schema',
-  'http://www.geopackage.org/spec121/#extension_schema', 'read-write'
+CREATE TABLE gpkg_metadata (
+  id INTEGER CONSTRAINT m_pk PRIMARY KEY ASC NOT NULL,
+  md_scope TEXT NOT NULL DEFAULT 'dataset',
+  md_standard_uri TEXT NOT NULL,
+  mime_type TEXT NOT NULL DEFAULT 'text/xml',
+  metadata TEXT NOT NULL DEFAULT ''
 );
+CREATE TABLE gpkg_metadata_reference (
+  reference_scope TEXT NOT NULL, table_name TEXT, column_name TEXT, row_id_value INTEGER,
+  timestamp DATETIME NOT NULL, md_file_id INTEGER NOT NULL, md_parent_id INTEGER,
+  CONSTRAINT crmr_mfi_fk FOREIGN KEY (md_file_id) REFERENCES gpkg_metadata(id),
+  CONSTRAINT crmr_mpi_fk FOREIGN KEY (md_parent_id) REFERENCES gpkg_metadata(id)
+);
+INSERT INTO gpkg_extensions VALUES
+  ('gpkg_data_columns', NULL, 'gpkg_schema',
+   'http://www.geopackage.org/spec121/#extension_schema', 'read-write'),
+  ('gpkg_metadata', NULL, 'gpkg_metadata',
+   'http://www.geopackage.org/spec121/#extension_metadata', 'read-write'),
+  ('gpkg_metadata_reference', NULL, 'gpkg_metadata',
+   'http://www.geopackage.org/spec121/#extension_metadata', 'read-write');
 """
 
 
@@ -49,14 +68,13 @@ def geopackage_files(data: OpenData) -> Files:
     """Return the GeoPackage."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / FILE
-        for number, table in enumerate(data.tables):
+        for table in data.tables:
             write_layer(
                 path,
                 "GPKG",
                 table,
                 [field.name for field in table.fields],
                 layer=table.key,
-                dataset_metadata=_dataset_metadata(data) if number == 0 else None,
                 layer_options={
                     "IDENTIFIER": table.title,
                     "DESCRIPTION": boundary_words(table),
@@ -66,18 +84,6 @@ def geopackage_files(data: OpenData) -> Files:
         with closing(sqlite3.connect(path)) as file:
             _complete(file, data)
         return {FILE: path.read_bytes()}
-
-
-def _dataset_metadata(data: OpenData) -> dict[str, str]:
-    """Return what GDAL keeps in ``gpkg_metadata`` about the whole file."""
-    return {
-        "TITLE": data.title,
-        "LICENCE": "\n".join(data.licences),
-        "ATTRIBUTION": "\n".join(data.attribution),
-        "VINTAGES": "\n".join(f"{key}: {day}" for key, day in data.vintages.items()),
-        "POPULATION_DATES": "\n".join(f"{key}: {day}" for key, day in data.dates.items()),
-        "NOTES": data.read_me,
-    }
 
 
 def _complete(file: sqlite3.Connection, data: OpenData) -> None:
@@ -91,9 +97,9 @@ def _complete(file: sqlite3.Connection, data: OpenData) -> None:
     for table in data.tables:
         _add_columns(file, table)
         _add_styles(file, table, _styles_of(data, table), moment)
-        _add_metadata(file, table.key, _qgis_metadata(data, table), moment)
+        _add_metadata(file, table.key, _DTD, _qgis_metadata(data, table), moment)
+    _add_metadata(file, None, _DUBLIN_CORE, _dublin_core(data), moment)
     file.execute("UPDATE gpkg_contents SET last_change = ?", [moment])
-    file.execute("UPDATE gpkg_metadata_reference SET timestamp = ?", [moment])
     file.commit()
     file.execute("VACUUM")
 
@@ -126,16 +132,19 @@ def _add_styles(
     )
 
 
-def _add_metadata(file: sqlite3.Connection, table: str, content: str, moment: str) -> None:
+def _add_metadata(
+    file: sqlite3.Connection, table: str | None, standard: str, content: str, moment: str
+) -> None:
+    """Add a document about a table, or about the whole file where there is none."""
     added = file.execute(
         "INSERT INTO gpkg_metadata (md_scope, md_standard_uri, mime_type, metadata) "
         "VALUES ('dataset', ?, 'text/xml', ?)",
-        [_DTD, content],
+        [standard, content],
     )
     file.execute(
         "INSERT INTO gpkg_metadata_reference (reference_scope, table_name, timestamp, md_file_id) "
-        "VALUES ('table', ?, ?, ?)",
-        [table, moment, added.lastrowid],
+        "VALUES (?, ?, ?, ?)",
+        ["geopackage" if table is None else "table", table, moment, added.lastrowid],
     )
 
 
@@ -153,3 +162,21 @@ def _qgis_metadata(data: OpenData, table: FeatureTable) -> str:
     if table.vintage is not None:
         add(add(root, "dates"), "date", type="Published", value=table.vintage.isoformat())
     return document(root, f"<!DOCTYPE qgis PUBLIC '{_DTD}' 'SYSTEM'>").decode()
+
+
+def _dublin_core(data: OpenData) -> str:
+    root = ElementTree.Element("metadata", {"xmlns:dc": _DUBLIN_CORE})
+    add(root, "dc:title", data.title)
+    add(root, "dc:description", data.read_me)
+    add(root, "dc:language", "en-GB")
+    for licence in data.licences:
+        add(root, "dc:rights", f"Licence: {licence}")
+    for sentence in data.attribution:
+        add(root, "dc:rights", f"Attribution: {sentence}")
+    for source in data.pack.sources:
+        add(root, "dc:source", f"{source.title}. {source.publisher}, {source.vintage}.")
+    for key, day in data.vintages.items():
+        add(root, "dc:coverage", f"Boundaries of {key}: {day.isoformat()}")
+    for key, day in data.dates.items():
+        add(root, "dc:coverage", f"Population {key}: {day.isoformat()}")
+    return document(root).decode()

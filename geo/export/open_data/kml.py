@@ -6,6 +6,7 @@ Names and figures are text; what a name contains is never markup.
 from __future__ import annotations
 
 from datetime import date
+from html import escape
 from xml.etree import ElementTree
 
 import numpy as np
@@ -32,7 +33,7 @@ def kml_files(data: OpenData) -> Files:
     root = ElementTree.Element("kml", xmlns="http://www.opengis.net/kml/2.2")
     top = add(root, "Document")
     add(top, "name", data.title)
-    add(top, "description", data.read_me + "\n" + data.licence_text)
+    add(top, "description", _as_markup(f"{data.read_me}\n{data.licence_text}"))
     lines = styles.line_styles([layer.definition for layer in data.pack.layers.values()])
     unit_line = styles.LineStyle(styles.UNIT_EDGE, 1.0, (), 10, 9)
     for table in data.tables:
@@ -72,7 +73,7 @@ def _add_folder(top: ElementTree.Element, table: FeatureTable, *, shown: bool) -
     folder = add(top, "Folder")
     add(folder, "name", table.title)
     add(folder, "visibility", str(int(shown)))
-    add(folder, "description", table.about)
+    add(folder, "description", _as_markup(table.about))
     names = [field.name for field in table.fields]
     place = names.index(table.name)
     for row, shape in zip(table.rows, in_wgs84(table.shapes), strict=True):
@@ -106,6 +107,11 @@ def _add_shape(mark: ElementTree.Element, shape: shapely.Geometry) -> None:
 
 def _points(points: NDArray[np.float64]) -> str:
     return " ".join(f"{longitude},{latitude}" for longitude, latitude in points.tolist())
+
+
+def _as_markup(text: str) -> str:
+    """Return a text as the markup that shows it: a KML description is read as HTML."""
+    return escape(text).replace("\n", "<br>")
 
 
 def _colour(colour: str) -> str:

@@ -75,7 +75,7 @@ def _base(data: OpenData) -> Base:
     drawn = pack.layers["unit"].definition.sources if "unit" in pack.layers else ()
     said = dict.fromkeys(source.attribution for source in pack.sources if source.key in drawn)
     foot = " ".join([*said, "All sources are named below the map."])
-    return Base(_INSIDE, pack.key, data.title, everything, first, foot, folded_key=True)
+    return Base(_INSIDE, pack.key, data.title, everything, first, foot)
 
 
 def _with_steady_names(page: str) -> str:
