@@ -31,7 +31,7 @@ try:
 except PlanUnavailable as error:
     what_if_unavailable.show(study, error.faults)
     st.stop()
-layer = at_work.asked_layer(study.pack)
+layer = at_work.asked_layer(working)
 working = at_work.coloured(working, layer)
 at_work.keep(working)
 at_work.finish(working, layer)

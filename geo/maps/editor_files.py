@@ -35,6 +35,7 @@ EDITOR_SCRIPTS = (
     "outlines.js",
     "names.js",
     "circles.js",
+    "proposed_parts.js",
     "grasp.js",
     "trace.js",
     "tools.js",

@@ -22,6 +22,8 @@ from geo.plan.edits.moving import list_layer_faults
 from geo.plan.failed_checks import FailedCheck, failed_checks
 from geo.plan.findings import FindingKind, find_findings
 from geo.plan.measures import AreaMeasures, Measured
+from geo.plan.moved import moved_units
+from geo.plan.state import State
 from geo.words import counted, start_sentence
 
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
@@ -82,6 +84,17 @@ def usual_layer(pack: Pack) -> str:
     layers = editable_layers(pack)
     tiered = [layer.key for layer in layers if layer.definition.tier is not None]
     return [layers[0].key, *tiered][-1]
+
+
+def telling_layer(state: State) -> str:
+    """Return the key of the layer in which most units have moved; of the usual one if none has."""
+    before = state.baseline.layers
+    moved = {
+        layer.key: len(moved_units(before[layer.key], state.layers[layer.key]))
+        for layer in editable_layers(state.baseline)
+    }
+    usual = usual_layer(state.baseline)
+    return max(moved, key=lambda key: (moved[key], key == usual))
 
 
 def editor_message(measured: Measured, key: str, around: Around) -> dict[str, Any]:

@@ -110,7 +110,7 @@ def _do(study: Study, working: Working, layer: str, chosen: str) -> None:
     elif chosen == IMPORT:
         what_if_import.ask(study, working, layer)
     elif chosen == NEW:
-        at_work.switch(study, BASELINE)
+        at_work.turn_to(study, BASELINE)
         st.rerun()
     elif chosen in (ARCHIVE, REOPEN):
         _tell(editing.archive() if chosen == ARCHIVE else editing.reopen())

@@ -65,7 +65,7 @@ def examples(study: Study, where: str) -> None:
 
 def _open(study: Study, key: str) -> None:
     try:
-        at_work.switch(study, key)
+        at_work.turn_to(study, key)
     except PlanUnavailable as error:
         at_work.say(*error.faults)
     st.rerun()

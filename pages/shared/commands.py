@@ -87,7 +87,7 @@ def proposed(working: Working, layer: str) -> Proposed | None:
 
 
 def _outcome(working: Working, command: Mapping[str, Any]) -> Outcome:
-    layer = at_work.asked_layer(working.opened.pack)
+    layer = at_work.asked_layer(working)
     what, author = command.get("do"), command.get("author")
     if what == "layer":
         return _show_layer(working, command.get("layer"))

@@ -14,8 +14,7 @@ from dataclasses import dataclass, field, replace
 import streamlit as st
 
 from geo.maps.area_colours import area_colours
-from geo.maps.editor_message import editable_layers, usual_layer
-from geo.model import Pack
+from geo.maps.editor_message import editable_layers, telling_layer, usual_layer
 from geo.plan.measures import Measured
 from geo.plan.opened import OpenScenario, new_scenario
 from geo.plan.scenario import (
@@ -129,10 +128,10 @@ def begin(study: Study) -> Working:
 
 def finish(working: Working, layer: str) -> None:
     """Write into the address which plan and which layer are shown."""
-    state = st.session_state
+    state, usual = st.session_state, usual_layer(working.opened.pack)
     wanted = {
         "scenario": _address_of(working),
-        "layer": "" if layer == usual_layer(working.opened.pack) else layer,
+        "layer": layer if {layer, telling_layer(working.opened.state)} != {usual} else "",
     }
     wanted = {name: value for name, value in wanted.items() if value}
     if {name: st.query_params[name] for name in NAMES if name in st.query_params} != wanted:
@@ -163,6 +162,12 @@ def switch(study: Study, key: str) -> None:
     keep(open_working(study, key))
 
 
+def turn_to(study: Study, key: str) -> None:
+    """Work on another plan, from the layer on that shows most of it; errors as for ``switch``."""
+    switch(study, key)
+    st.query_params.pop("layer", None)
+
+
 def say(*lines: str) -> None:
     """Say something to the planner on the next run, once."""
     st.session_state[_NOTES] = [*st.session_state.get(_NOTES, ()), *lines]
@@ -186,10 +191,11 @@ def leave_address() -> None:
     st.session_state[_ADDRESS] = ""
 
 
-def asked_layer(pack: Pack) -> str:
-    """Return the key of the layer that the address asks for, or of the usual one."""
+def asked_layer(working: Working) -> str:
+    """Return the key of the layer that the address asks for, or of the most telling one."""
     asked = st.query_params.get("layer", "")
-    return asked if asked in {layer.key for layer in editable_layers(pack)} else usual_layer(pack)
+    editable = {layer.key for layer in editable_layers(working.opened.pack)}
+    return asked if asked in editable else telling_layer(working.opened.state)
 
 
 def ask_layer(layer: str) -> None:

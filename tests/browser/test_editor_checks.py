@@ -118,12 +118,17 @@ def test_an_area_above_its_band_is_split_by_keyboard_with_names_of_ones_own(edit
         assert part.locator(".side-status").all_inner_texts() == ["✓ Within", "✓ Within"]
     expect(options.first.get_by_role("img")).to_be_visible()
 
+    expect(editor.locator(".editor-part")).to_have_text(
+        [chr(ord("A") + part) for part in range(parts.count())]
+    )
+
     options.nth(1).get_by_role("radio").check()
     expect(options.first.get_by_label("Name of part A")).to_be_hidden()
     options.nth(1).get_by_label("Name of part B").fill(MARKUP)
     split.get_by_label("Your name").fill("Sam Planner")
     split.get_by_role("button", name="Use this split").press("Enter")
     expect(split).to_be_hidden(timeout=20_000)
+    expect(editor.locator(".editor-part")).to_have_count(0)
     made = editor.locator(".side-area").filter(has_text=MARKUP)
     expect(made).to_contain_text("New")
     expect(made.locator(".side-status")).to_have_text(["✓ Within", "✓ Within"])

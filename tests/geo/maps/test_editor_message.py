@@ -13,6 +13,7 @@ from geo.maps.editor_message import (
     digits,
     editable_layers,
     editor_message,
+    telling_layer,
     usual_layer,
 )
 from geo.model import Layer, Pack
@@ -22,8 +23,10 @@ from geo.plan.edits.areas import Part
 from geo.plan.failed_checks import failed_checks
 from geo.plan.ground import Ground
 from geo.plan.measures import Measured
+from geo.plan.opened import open_scenario
 from geo.plan.state import State
 from geo.plan.totals import Dates
+from geo.store.scenario_files import example_files, read_scenario_file
 from geo.topology import Adjacency
 from tests.geo.plan.plans import edited, measured, toy_plan
 
@@ -121,8 +124,23 @@ def test_new_areas_bands_and_the_answer_are_told(toy_pack: Pack) -> None:
 def test_statistical_areas_are_not_drawn_anew(pack: Pack) -> None:
     keys = [layer.key for layer in editable_layers(pack)]
     assert usual_layer(pack) == "pcn"
+
     assert {"unit", "msoa", "ward"}.isdisjoint(keys)
     assert {"ics", "icp", "pcn", "ccg", "district"} <= set(keys)
+
+
+def test_a_plan_is_opened_on_the_layer_that_shows_most_of_it(pack: Pack) -> None:
+    shown = {
+        path.stem: telling_layer(open_scenario(read_scenario_file(path), pack).state)
+        for path in example_files(pack.key)
+    }
+    assert shown == {
+        "bassetlaw-joins": "ics",
+        "hucknall-follows-its-district": "icp_by_ccg",
+        "one-ccg": "ccg",
+        "rushcliffe-as-three-neighbourhoods": "pcn",
+    }
+    assert telling_layer(State.of(pack)) == "pcn"
 
 
 def test_the_message_of_a_batch_is_small_on_the_shipped_pack(pack: Pack) -> None:

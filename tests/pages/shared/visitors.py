@@ -38,7 +38,7 @@ class Visitor:
             self.address.from_dict(dict(address))
         with self:
             working = at_work.begin(load_study("toy"))
-            layer = at_work.asked_layer(working.opened.pack)
+            layer = at_work.asked_layer(working)
             working = at_work.coloured(working, layer)
             at_work.keep(working)
             at_work.finish(working, layer)
@@ -77,4 +77,4 @@ def area_of(working: Working, unit: str) -> str | None:
 def message_of(visitor: Visitor) -> dict[str, Any]:
     working = visitor.opens()
     with visitor:
-        return message_for(working, at_work.asked_layer(working.opened.pack))
+        return message_for(working, at_work.asked_layer(working))

@@ -36,11 +36,13 @@
       this.hits = new Editor.Hits(this.cloth.shapes.map((shape) => shape.getLatLngs()), points);
       this.names = new Editor.Names(leaflet, geometry, model, this.hits);
       this.circles = new Editor.Circles(leaflet, model);
+      this.parts = new Editor.ProposedParts(this.map, geometry);
       this.side = new Editor.Side(this.sideBox, model, preview, this.actions());
       this.handle();
       model.addEventListener("plan", () => this.plan());
       model.addEventListener("picks", ({ detail }) => this.picks(detail));
       model.addEventListener("tools", () => this.restyle());
+      model.addEventListener("proposal", ({ detail }) => this.parts.show(detail));
       Editor.current = { model, preview, map: this.map, editor: this };
     }
 
