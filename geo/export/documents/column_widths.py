@@ -1,24 +1,76 @@
-"""Widths of a table's columns, from what is in them."""
+"""Widths of a table's columns, from what is in them.
+
+Each column gets what its longest word needs, and what is left goes to those that have long cells.
+"""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+
+from matplotlib.font_manager import FontProperties, findfont, get_font
+from matplotlib.ft2font import LoadFlags
+
 from geo.export.documents.document import Table
 
-_MOST, _LEAST = 34, 8
-"""Letters: a cell with more may have several lines; no column is narrower."""
+CELL_PADDING = 4.4
+"""What stands beside a cell, both sides together, millimetres."""
+LONGEST_WORD = 24
+"""Letters; a longer word is broken."""
+_LONGEST_CELL = 60
+_MEASURED = 100.0
+"""Size at which words are measured, points."""
+_SLACK = 1.02
+_BREAK = re.compile(r"\s+|(?<=-)")
 
 
-def column_weights(table: Table) -> list[int]:
-    """Return a share of the width for each column."""
-    weights = []
-    for place in range(len(table.columns)):
-        longest_cell = max(len(row[place]) for row in table.rows)
-        wanted = max(longest_word(table, place), min(longest_cell, _MOST))
-        weights.append(max(_LEAST, min(wanted, _MOST)))
-    return weights
+def column_widths(table: Table, available: float, size: float) -> list[float] | None:
+    """Return the width of each column, millimetres; None where their longest words do not fit.
+
+    Args:
+        table: with at least one row.
+        available: width of the whole table, millimetres.
+        size: of the text, points.
+    """
+    places = range(len(table.columns))
+    least = [_least(table, place, size) for place in places]
+    left = available - sum(least)
+    if left < 0:
+        return None
+    wished = [max(0.0, _wished(table, place, size) - least[place]) for place in places]
+    shares = wished if sum(wished) else least
+    if sum(wished) and sum(wished) < left:
+        shares = [wish + extra for wish, extra in zip(wished, least, strict=True)]
+    return [width + left * share / sum(shares) for width, share in zip(least, shares, strict=True)]
 
 
-def longest_word(table: Table, place: int) -> int:
-    """Return how many letters the longest word of a column has, its heading included."""
-    texts = [table.columns[place].name, *(row[place] for row in table.rows)]
-    return max((len(word) for text in texts for word in text.split()), default=0)
+def _least(table: Table, place: int, size: float) -> float:
+    """Return what the longest word needs."""
+    heading = _widest(_words(table.columns[place].name), bold=True)
+    words = {word for row in table.rows for word in _words(row[place])}
+    return max(heading, _widest(words, bold=False)) * size * _SLACK + CELL_PADDING
+
+
+def _wished(table: Table, place: int, size: float) -> float:
+    """Return what the longest cell would need on one line, within reason."""
+    cells = {row[place][:_LONGEST_CELL] for row in table.rows}
+    return _widest(cells, bold=False) * size * _SLACK + CELL_PADDING
+
+
+def _words(text: str) -> Iterable[str]:
+    return (word[:LONGEST_WORD] for word in _BREAK.split(text))
+
+
+def _widest(texts: Iterable[str], *, bold: bool) -> float:
+    """Return the width of the widest text, millimetres per point of its size."""
+    return max((_width(text, bold) for text in texts), default=0.0)
+
+
+@lru_cache(maxsize=20_000)
+def _width(text: str, bold: bool) -> float:
+    face = FontProperties(family="DejaVu Sans", weight="bold" if bold else "normal")
+    font = get_font(findfont(face))
+    font.set_size(_MEASURED, 72)
+    font.set_text(text, 0.0, flags=LoadFlags.NO_HINTING)
+    return float(font.get_width_height()[0]) / 64 / _MEASURED * 25.4 / 72

@@ -56,11 +56,19 @@ class ConsultedPlan:
 
     @cached_property
     def changed_layers(self) -> tuple[Layer, ...]:
-        """Layers with areas that differ from the baseline, in the pack's order."""
+        """Layers that are divided otherwise, have other practices or another band, in order."""
         if self.comparison is None:
             return ()
-        touched = {change.layer for change in self.comparison.impact.areas}
-        return tuple(layer for key, layer in self.pack.layers.items() if key in touched)
+        impact = self.comparison.impact
+        before, after = self.baseline.state.layers, self.measured.state.layers
+        joined = {flow.layer for flow in impact.practices}
+        return tuple(
+            layer
+            for key, layer in self.pack.layers.items()
+            if after[key] is not before[key]
+            or key in joined
+            or layer.definition.tier in impact.bands
+        )
 
     @property
     def tier_layers(self) -> tuple[Layer, ...]:
@@ -86,8 +94,8 @@ class ConsultedPlan:
     def stamp(self) -> tuple[str, ...]:
         """Which plan, which version of it and which data, a line for each."""
         dates, registrations = self.measured.dates, self.pack.registrations
-        data = f"data {fingerprint(self.baseline.state.baseline)[:_SHOWN]}"
-        version = f"version {self.log_hash[:_SHOWN]}, {data}" if self.log_hash else data
+        data = fingerprint(self.baseline.state.baseline)[:_SHOWN]
+        plan = f"Version {self.log_hash[:_SHOWN]} of {self.name}" if self.log_hash else self.name
         vintages = {layer.definition.vintage for layer in self.tier_layers}
         populations = (
             f"Residents: {date_label(Measure.RESIDENTS, dates.resident)}. Practices’ lists: "
@@ -95,4 +103,4 @@ class ConsultedPlan:
             f"{date_label(Measure.LIVING_INSIDE, registrations.date)}. Boundaries: "
             f"{' and '.join(day_label(day) for day in sorted(vintages))}."
         )
-        return f"{self.name}, {version}", populations
+        return plan, populations, f"Fingerprint of the data: {data}."

@@ -21,7 +21,7 @@ import matplotlib
 import typst
 
 from geo.export.documents import look
-from geo.export.documents.column_widths import column_weights, longest_word
+from geo.export.documents.column_widths import LONGEST_WORD, column_widths
 from geo.export.documents.document import (
     SVG,
     Block,
@@ -40,13 +40,9 @@ from geo.model import day_label
 
 _TEMPLATE = Path(__file__).with_name("template.typ")
 _NO_DATE = datetime(1980, 1, 1, tzinfo=UTC)
-_LONGEST_WORD = 24
-"""Letters in a row that need no place to break."""
 _ZERO_WIDTH_SPACE = "\u200b"
 _TEXT_WIDTH, _TURNED_WIDTH = 170.0, 257.0
 """Of a page upright and turned, millimetres."""
-_LETTER, _CELL_PADDING = 0.245, 4.0
-"""Width of a bold letter, millimetres per point of its size, and what stands beside a cell."""
 
 
 @dataclass(frozen=True)
@@ -156,17 +152,27 @@ def _plain(block: Block, numbering: Numbering, edition: Edition) -> dict[str, An
         case BulletList():
             return {"kind": "list", "items": [_breakable(item) for item in block.items]}
         case Table():
-            return {
-                "kind": "table",
-                "caption": f"{numbering.label(block)}: {_breakable(block.caption)}",
-                "columns": [_breakable(column.name) for column in block.columns],
-                "numbers": [column.kind == "number" for column in block.columns],
-                "weights": column_weights(block),
-                "turned": _is_wide(block, edition),
-                "rows": [[_breakable(cell) for cell in row] for row in block.rows],
-            }
+            return _table(block, numbering.label(block), edition)
         case Figure():
             raise TypeError("figures are set with their neighbours")
+
+
+def _table(table: Table, label: str, edition: Edition) -> dict[str, Any]:
+    """Return a table; one that is too wide for its words stands on a page that is turned."""
+    widths = column_widths(table, _TEXT_WIDTH, edition.size)
+    turned = widths is None
+    if widths is None:
+        equal = [_TURNED_WIDTH / len(table.columns)] * len(table.columns)
+        widths = column_widths(table, _TURNED_WIDTH, edition.size) or equal
+    return {
+        "kind": "table",
+        "caption": f"{label}: {_breakable(table.caption)}",
+        "columns": [_breakable(column.name) for column in table.columns],
+        "numbers": [column.kind == "number" for column in table.columns],
+        "widths": widths,
+        "turned": turned,
+        "rows": [[_breakable(cell) for cell in row] for row in table.rows],
+    }
 
 
 def _figure(figure: Figure, label: str, folder: Path) -> dict[str, Any]:
@@ -181,15 +187,6 @@ def _figure(figure: Figure, label: str, folder: Path) -> dict[str, Any]:
     }
 
 
-def _is_wide(table: Table, edition: Edition) -> bool:
-    """Whether the longest words of all columns need a page that is turned."""
-    letters = [
-        min(longest_word(table, place), _LONGEST_WORD) for place in range(len(table.columns))
-    ]
-    needed = sum(letter * _LETTER * edition.size + _CELL_PADDING for letter in letters)
-    return needed > _TEXT_WIDTH
-
-
 def _foot(text: str, most: int = 60) -> str:
     return text if len(text) <= most else f"{text[: most - 1].rstrip()}…"
 
@@ -200,7 +197,7 @@ def _breakable(text: str) -> str:
 
 
 def _pieces(word: str) -> Sequence[str]:
-    return [word[at : at + _LONGEST_WORD] for at in range(0, len(word), _LONGEST_WORD)]
+    return [word[at : at + LONGEST_WORD] for at in range(0, len(word), LONGEST_WORD)]
 
 
-_LONG = re.compile(rf"\S{{{_LONGEST_WORD + 1},}}")
+_LONG = re.compile(rf"\S{{{LONGEST_WORD + 1},}}")

@@ -31,7 +31,7 @@ def plain_text(document: Document) -> str:
                 parts.append(f"Chapter {number}: {block.text}")
             else:
                 parts += _parts(block, numbering)
-    parts.append("\n".join(document.attributions))
+    parts.append("\n".join(["Attributions", *document.attributions]))
     return "\n\n".join(parts) + "\n"
 
 

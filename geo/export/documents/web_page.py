@@ -47,7 +47,13 @@ def web_page(document: Document) -> str:
     ]
     for place, section in enumerate(document.sections, start=1):
         lines += _section(section, place, numbering)
-    lines += ["</main>", "<footer>", *_paragraphs(document.attributions), "</footer>"]
+    lines += [
+        "</main>",
+        "<footer>",
+        "<h2>Attributions</h2>",
+        *_paragraphs(document.attributions),
+        "</footer>",
+    ]
     lines += ["</body>", "</html>", ""]
     return "\n".join(lines)
 

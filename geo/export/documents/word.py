@@ -15,7 +15,7 @@ from docx.oxml.ns import qn
 from docx.shared import Length, Mm
 from docx.text.paragraph import Paragraph as WordParagraph
 
-from geo.export.documents.column_widths import column_weights
+from geo.export.documents.column_widths import column_widths
 from geo.export.documents.document import (
     Block,
     BulletList,
@@ -33,6 +33,9 @@ from geo.model import day_label
 
 _WIDTH, _HEIGHT = Mm(170), Mm(220)
 """Of what a page holds beside a caption."""
+_TEXT_WIDTH = 170.0
+_NARROW = 10.8
+"""Size of DejaVu Sans, points, that is as wide as Arial of 12."""
 _ZIP_DATE = (1980, 1, 1, 0, 0, 0)
 
 
@@ -82,8 +85,10 @@ def _add_table(file: WordFile, table: Table, label: str) -> None:
     _add_caption(file, label, table.caption)
     grid = file.add_table(rows=0, cols=len(table.columns), style=TABLE)
     grid.autofit = False
-    weights = column_weights(table)
-    widths = [Mm(170 * weight / sum(weights)) for weight in weights]
+    equal = [_TEXT_WIDTH / len(table.columns)] * len(table.columns)
+    widths = [Mm(each) for each in column_widths(table, _TEXT_WIDTH, _NARROW) or equal]
+    for column, width in zip(grid.columns, widths, strict=True):
+        column.width = width
     numbers = [column.kind == "number" for column in table.columns]
     texts = [tuple(column.name for column in table.columns), *table.rows]
     for place, row in enumerate(texts):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import Literal
 
 from geo.advice.summary import number_words
 from geo.export.documents.consulted import ConsultedPlan
@@ -44,6 +45,7 @@ def _present(plan: ConsultedPlan, layer: Layer) -> list[Block]:
     members = [each for each in plan.measured.layer(layer.key).values() if _inside(each)]
     if not members:
         return []
+    members.sort(key=lambda each: each.check.area.name)
     first = members[0].check
     columns = [Column(_noun(layer))]
     for standing in (first.resident, first.registered):
@@ -92,7 +94,7 @@ def _table(
     cell: Callable[[Standing], str],
 ) -> Table:
     """Return a table with the same of both populations, before and after."""
-    kind = "number" if cell is _people else "text"
+    kind: Literal["text", "number"] = "number" if cell is _people else "text"
     known = next(side for pair in sides for side in pair if side is not None).check
     columns = [Column(_noun(layer))]
     for figure in (known.resident.figure, known.registered.figure):

@@ -24,7 +24,13 @@ def feasible(plan: ConsultedPlan) -> list[Block]:
     ]
     answers = feasibility(plan.pack, checks_by_layer(plan))
     for layer in plan.tier_layers:
-        own = [answer for answer in answers if answer.layer == layer.key]
+        own = [answer for answer in answers if answer.layer == layer.key and answer.areas > 1]
+        everything = {answer.figure.basis: answer.areas for answer in own if answer.parent is None}
+        own = [
+            answer
+            for answer in own
+            if answer.parent is None or answer.areas < everything[answer.figure.basis]
+        ]
         if not own:
             continue
         band = own[0].band

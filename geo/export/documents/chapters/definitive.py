@@ -43,8 +43,10 @@ def _wanted(plan: ConsultedPlan) -> list[tuple[Layer, list[str]]]:
         return [(layer, [area.code for area in layer.areas if area.in_system]) for layer in layers]
     impact = plan.comparison.impact
     ends: dict[str, set[str | None]] = {}
-    for flow in (*impact.units, *impact.practices):
-        ends.setdefault(flow.layer, set()).update((flow.origin, flow.target))
+    for moved in impact.units:
+        ends.setdefault(moved.layer, set()).update((moved.origin, moved.target))
+    for joined in impact.practices:
+        ends.setdefault(joined.layer, set()).update((joined.origin, joined.target))
     found = [
         (layer, [area.code for area in layer.areas if area.code in ends.get(layer.key, ())])
         for layer in plan.pack.layers.values()

@@ -6,7 +6,7 @@ from geo.export.documents.consulted import ConsultedPlan
 from geo.export.documents.document import Block, BulletList, Column, Heading, Note, Paragraph, Table
 from geo.model import Pack, day_label
 from geo.plan.identity import fingerprint
-from geo.words import counted, start_sentence
+from geo.words import counted
 
 TERMS = (
     ("Band", "The number of people that an area of a kind should have, from fewest to most."),
@@ -36,7 +36,7 @@ def method(plan: ConsultedPlan) -> list[Block]:
         f"{layer.definition.method} {layer.definition.certainty}"
         for layer in layers.values()
     )
-    blocks: list[Block] = [
+    return [
         Heading(2, "Data"),
         _sources(pack),
         Heading(2, "How areas were made"),
@@ -44,17 +44,14 @@ def method(plan: ConsultedPlan) -> list[Block]:
         Heading(2, "How figures were made"),
         Paragraph(
             "The figures of an area are sums over its small areas or its practices. Both ends of a "
-            "band are inside it. Where a part of a sum is not known, the sum is unknown."
+            "band are inside it. Where a part of a sum is not known, the sum is unknown. What is "
+            "left out of the publications, and why, is listed with the data."
         ),
-    ]
-    blocks += _left_out(pack)
-    blocks += [
         Heading(2, "Limits"),
         BulletList(pack.cautions),
         Heading(2, "Version"),
         *_version(plan),
     ]
-    return blocks
 
 
 def glossary() -> list[Block]:
@@ -71,14 +68,6 @@ def _sources(pack: Pack) -> Table:
     rows = tuple((each.title, each.publisher, each.vintage) for each in pack.sources)
     columns = (Column("Publication"), Column("Publisher"), Column("Date"))
     return Table("Publications that the figures and boundaries come from", columns, rows)
-
-
-def _left_out(pack: Pack) -> list[Block]:
-    told = tuple(
-        f"{start_sentence(each.subject)}: {counted(each.rows, 'row', 'rows')}. {each.reason}"
-        for each in pack.left_out
-    )
-    return [Heading(2, "What is left out"), BulletList(told)] if told else []
 
 
 def _version(plan: ConsultedPlan) -> list[Block]:

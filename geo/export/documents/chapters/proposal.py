@@ -47,11 +47,11 @@ def schedule(plan: ConsultedPlan) -> list[Block]:
     if plan.scenario is None or plan.comparison is None:
         return []
     told = account(plan.comparison.impact)
-    steps = [
-        f"Step {place}: {change_words(edit.change, plan.measured.state)}."
-        + (f" Reason: {edit.reason}" if edit.reason else "")
-        for place, edit in enumerate(plan.scenario.edits, start=1)
-    ]
+    steps, state = [], plan.baseline.state
+    for place, edit in enumerate(plan.scenario.edits, start=1):
+        reason = f" Reason: {edit.reason}" if edit.reason else ""
+        steps.append(f"Step {place}: {change_words(edit.change, state)}.{reason}")
+        state = edit.apply(state)
     blocks: list[Block] = [
         Heading(2, "What differs"),
         BulletList(tuple(told)) if told else Paragraph("Nothing differs."),
