@@ -14,8 +14,8 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
 from geo.export.affected import affected_page
-from geo.export.affected.answers import find_answers
-from geo.model import Area, Pack
+from geo.export.affected.answers import NowAndThen, find_answers
+from geo.model import Area, Layer, Pack
 from geo.pack import read_pack
 from geo.plan.edits import MovePractices, MoveUnits, RenameArea
 from geo.plan.state import State
@@ -275,12 +275,14 @@ def test_the_browser_says_of_every_example_what_the_states_say(
     answers = find_answers(before, after)
     page = visit.open(affected_page(before, after, "An example", CONTACT))
 
-    def words(area: Area | None) -> str:
-        return "none" if area is None else area.name
+    def words(layer: Layer, area: Area | None) -> str:
+        whole = layer.definition.covers == "everything"
+        return area.name if area is not None else "none" if whole else "none in this plan"
 
-    def expected(told: list[Any]) -> tuple[list[str], list[str]]:
-        return [words(each.now) for each in told], [
-            words(each.then) for each in told if each.changes
+    def expected(told: dict[str, NowAndThen]) -> tuple[list[str], list[str]]:
+        pairs = [(after.pack.layers[key], each) for key, each in told.items()]
+        return [words(layer, each.now) for layer, each in pairs], [
+            words(layer, each.then) for layer, each in pairs if each.changes
         ]
 
     def shown(box: str) -> tuple[list[str], list[str]]:
@@ -291,12 +293,13 @@ def test_the_browser_says_of_every_example_what_the_states_say(
     known = [(code, unit) for code, unit in answers.unit_of_postcode.items() if unit is not None]
     for postcode, unit in chosen.sample(known, SAMPLE):
         ask_home(page, postcode)
-        told = [answers.of_units[layer.key][unit] for layer in answers.layers]
-        assert shown("#home-answer") == expected(told)
+        assert shown("#home-answer") == expected(
+            {key: homes[unit] for key, homes in answers.of_units.items()}
+        )
     alone = [row for row, each in enumerate(pack.practices) if each.name != "Peacock Healthcare"]
     for row in chosen.sample(alone, SAMPLE):  # there are two of that name at one address
         practice = pack.practices[row]
         ask_practice(page, f"{practice.name}, {practice.postcode}")
         assert shown("#practice-answer") == expected(
-            [each[row] for each in answers.of_practices.values()]
+            {key: lists[row] for key, lists in answers.of_practices.items()}
         )

@@ -44,7 +44,7 @@
 
   function areas(rows) {
     const pairs = rows.map(([layer, area]) => [
-      element("dt", [upper(layer.name)]), element("dd", [area === null ? "none" : name(area)]),
+      element("dt", [upper(layer.name)]), element("dd", [area === null ? layer.none : name(area)]),
     ]);
     return element("dl", pairs.flat(), "areas");
   }

@@ -21,6 +21,7 @@ from typing import Any
 from geo.export.affected.answers import Answers, NowAndThen, find_answers
 from geo.export.affected.words import (
     MEANINGS,
+    NO_AREA,
     area_words,
     called,
     layer_words,
@@ -109,6 +110,7 @@ def page_content(answers: Answers, contact: str) -> dict[str, Any]:
                 "key": layer.key,
                 "name": words[layer.key],
                 "lists": layer.key in answers.of_practices,
+                "none": NO_AREA[layer.definition.covers],
                 "areas": list(names[layer.key].values()),
             }
             for layer in answers.layers

@@ -12,13 +12,11 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from geo.export.affected.answers import Answers, find_answers
+from geo.export.affected.words import NO_AREA
 from geo.export.tables import Cell, Column, Table, as_csv
 from geo.model import Layer, day_label
 from geo.plan.state import State
 from geo.words import start_sentence
-
-NO_AREA = "none"
-"""Stands for a name where there is no area; the code's cell is then empty."""
 
 _MONTH = "(JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC)[A-Z]*"
 _READ_OTHERWISE = re.compile(
@@ -31,7 +29,8 @@ _READ_OTHERWISE = re.compile(
 def affected_table(before: State, after: State, folder: Path | None = None) -> Table:
     """Return one row for each postcode of the area, ascending.
 
-    A postcode just outside the area has no row: nothing is known of it.
+    Where there is no area of a layer, the code's cell is empty and words stand for the name. A
+    postcode just outside the study area has no row: nothing is known of it.
 
     Args:
         before: mostly the baseline.
@@ -71,8 +70,12 @@ def affected_notes(after: State, title: str) -> bytes:
         "An area changes where its code or its name does. A cell with an apostrophe in front holds "
         "text that a spreadsheet would take for a number, a date or a formula."
     )
+    without = (
+        f"“{NO_AREA['system']}”: the place is outside the system, or the plan puts it nowhere. "
+        "Outside the system people are in areas that this data does not know."
+    )
     sections = {
-        "What this is": [what, changing],
+        "What this is": [what, changing, without],
         "What not to conclude": pack.cautions,
         "Boundaries": [
             f"{layer.definition.name}: {day_label(layer.definition.vintage)}"
@@ -123,10 +126,10 @@ def _unit_cells(answers: Answers, unit: int, written: Callable[[str], str]) -> I
     yield written(answers.pack.units.codes[unit])
     yield answers.pack.units.names[unit]
     yield _yes_no(any(each.changes for each in told))
-    for each in told:
+    for layer, each in zip(answers.layers, told, strict=True):
         for area in (each.now, each.then):
             yield None if area is None else written(area.code)
-            yield NO_AREA if area is None else area.name
+            yield NO_AREA[layer.definition.covers] if area is None else area.name
         yield _yes_no(each.changes)
 
 

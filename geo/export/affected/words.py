@@ -20,6 +20,12 @@ MEANINGS = {
 }
 """What an area of a layer is, in a sentence for the public; others have only their names."""
 
+NO_AREA = {"everything": "none", "system": "none in this plan"}
+"""Stands for the name of an area where there is none, by what the layer covers.
+
+Outside the system people are in areas of other systems, which the pack does not know.
+"""
+
 _BRACKETS = re.compile(r" \([^)]*\)$")
 _RIGHT_TO_LEFT = {"R", "AL", "AN", "RLE", "RLO", "RLI", "LRE", "LRO", "PDF", "LRI", "FSI", "PDI"}
 _ISOLATED = "\u2068{}\u2069"

@@ -103,9 +103,10 @@ def test_answers_agree_with_points_in_polygons(pack: Pack, example: Callable[...
                 expected.append(None if place < 0 else layer.areas[place])
             name = after.pack.layers[key].definition.singular
             heading = name[0].upper() + name[1:]
+            none = "none" if name in ("primary care network", "district") else "none in this plan"
             for when, area in zip(("now", "under the proposal"), expected, strict=True):
                 assert told[f"{heading}: code {when}"] == ("" if area is None else area.code)
-                assert told[f"{heading}: name {when}"] == ("none" if area is None else area.name)
+                assert told[f"{heading}: name {when}"] == (none if area is None else area.name)
             assert [now, then] == [None if area is None else area.name for area in expected]
             was, will_be = [area and (area.code, area.name) for area in expected]
             changes = was != will_be
@@ -319,6 +320,18 @@ def test_practices_are_in_the_order_of_their_names_and_told_apart(
     assert len(labels) == len(set(labels)) == len(county.practices)
     assert "Old Forge Surgery, TY4 2AA (P22)" in labels
     assert "Mill Lane Surgery, TY1 1AA" in labels
+
+
+def test_a_name_written_from_right_to_left_leaves_the_postcode_in_its_place(
+    county: Pack, folder: Path
+) -> None:
+    name = "\u202eمركز"
+    named = (replace(county.practices[0], name=name), *county.practices[1:])
+    state = State.of(replace(county, practices=named))
+    labels = [
+        each["label"] for each in data_of(affected_page(state, state, "A", "", folder))["practices"]
+    ]
+    assert f"\u2068{name}\u2069, TY1 1AA" in labels
 
 
 def test_a_closed_practice_says_so_and_names_its_successor(county: Pack, folder: Path) -> None:
