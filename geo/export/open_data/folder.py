@@ -42,6 +42,7 @@ _REASONS = {
     errno.EPERM: "you may not write there",
     errno.EROFS: "it can only be read",
     errno.ENOTDIR: "a part of its path is a file, not a folder",
+    errno.EEXIST: "a part of its path is a file, not a folder",
     errno.ENAMETOOLONG: "its name is too long",
 }
 

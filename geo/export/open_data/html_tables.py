@@ -17,9 +17,9 @@ from geo.plan.checks import Standing
 from geo.words import number, start_sentence
 
 
-def layer_tables(data: OpenData, keys: Sequence[str]) -> str:
-    """Return a folded section with a table for each layer; the first is open."""
-    return "\n".join(_section(data, key, opened=position == 0) for position, key in enumerate(keys))
+def layer_tables(data: OpenData, keys: Sequence[str], opened: str) -> str:
+    """Return a folded section with a table for each layer; that of one layer is open."""
+    return "\n".join(_section(data, key, opened=key == opened) for key in keys)
 
 
 def _section(data: OpenData, key: str, *, opened: bool) -> str:

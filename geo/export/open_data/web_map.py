@@ -143,9 +143,10 @@ def _below(data: OpenData, keys: list[str]) -> str:
     )
     shown = [key for key in keys if data.pack.layer(key).definition.tier is not None]
     others = [key for key in keys if key not in shown]
+    tables = layer_tables(data, shown + others, _first_layer(data, keys))
     licences = "".join(f"<li>{escape(licence)}</li>" for licence in data.licences)
     return (
-        f'<main><h2 id="tables">The figures as tables</h2>\n{layer_tables(data, shown + others)}\n'
+        f'<main><h2 id="tables">The figures as tables</h2>\n{tables}\n'
         f"<h2>Sources, licences and notes</h2><ul>{licences}</ul><dl>{notes}</dl></main>"
     )
 

@@ -15,6 +15,7 @@ import geopandas
 import numpy as np
 import openpyxl
 import pandas as pd
+import pyarrow.parquet
 import pytest
 import shapely
 
@@ -244,8 +245,6 @@ def test_attribution_licence_and_vintages_travel_with_every_file(exported: Expor
         assert said in content["attribution"]
         assert licence in content["licence"]
         assert content["vintages"]["pcn"] == vintage
-    import pyarrow.parquet
-
     for path in (exported.folder / "geoparquet").iterdir():
         told = pyarrow.parquet.read_schema(path).metadata
         assert has_all(f"{told[b'attribution'].decode()} {told[b'licence'].decode()}")
