@@ -22,6 +22,8 @@ _LONGEST_CELL = 60
 _MEASURED = 100.0
 """Size at which words are measured, points."""
 _SLACK = 1.02
+_WIDE = "W"
+"""Stands for a sign of another typeface, whose width is not known."""
 _BREAK = re.compile(r"\s+|(?<=-)")
 
 
@@ -72,5 +74,7 @@ def _width(text: str, bold: bool) -> float:
     face = FontProperties(family="DejaVu Sans", weight="bold" if bold else "normal")
     font = get_font(findfont(face))
     font.set_size(_MEASURED, 72)
-    font.set_text(text, 0.0, flags=LoadFlags.NO_HINTING)
+    drawable = font.get_charmap()
+    known = "".join(sign if ord(sign) in drawable else _WIDE for sign in text)
+    font.set_text(known, 0.0, flags=LoadFlags.NO_HINTING)
     return float(font.get_width_height()[0]) / 64 / _MEASURED * 25.4 / 72

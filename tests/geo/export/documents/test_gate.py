@@ -54,8 +54,10 @@ FAULTS: list[tuple[Document, str]] = [
     ),
     (
         small(Heading(3, "Deep"), Paragraph("Text")),
-        "The chapter “Networks”: the heading “Deep” of level 3 follows one of level 1; a level is "
-        "skipped.",
+        (
+            "The chapter “Networks”: the heading “Deep” of level 3 follows one of level 1; a level "
+            "is skipped."
+        ),
     ),
     (
         small(Heading(5, "Deeper"), Paragraph("Text")),
@@ -93,13 +95,17 @@ FAULTS: list[tuple[Document, str]] = [
     ),
     (
         small(replace(FIGURE, colours=(ColourPair("the lines", "#BCD8F2", "#FFFFFF"),))),
-        "Figure 1 (Where 40,440 people live): the lines, #BCD8F2 on #FFFFFF, has a contrast of 1.5 "
-        "to 1; lines and fills must have 3 to 1.",
+        (
+            "Figure 1 (Where 40,440 people live): the lines, #BCD8F2 on #FFFFFF, has a contrast of "
+            "1.5 to 1; lines and fills must have 3 to 1."
+        ),
     ),
     (
         small(replace(FIGURE, colours=(ColourPair("names", "#767676", "#E8EDEE", True),))),
-        "Figure 1 (Where 40,440 people live): names, #767676 on #E8EDEE, has a contrast of 3.8 to "
-        "1; text must have 4.5 to 1.",
+        (
+            "Figure 1 (Where 40,440 people live): names, #767676 on #E8EDEE, has a contrast of "
+            "3.8 to 1; text must have 4.5 to 1."
+        ),
     ),
     (
         small(replace(FIGURE, colours=(ColourPair("names", "blue", "#FFFFFF", True),))),
@@ -153,6 +159,8 @@ def test_everything_that_is_missing_is_named_at_once() -> None:
 def test_colours_of_our_own_that_are_too_pale_are_named_too() -> None:
     pale = (ColourPair("headings", "#BCD8F2", "#FFFFFF", is_text=True),)
     assert find_faults(SMALL, pale) == [
-        "The document: headings, #BCD8F2 on #FFFFFF, has a contrast of 1.5 to 1; text must have "
-        "4.5 to 1."
+        (
+            "The document: headings, #BCD8F2 on #FFFFFF, has a contrast of 1.5 to 1; text must "
+            "have 4.5 to 1."
+        )
     ]

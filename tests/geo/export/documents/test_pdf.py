@@ -1,0 +1,209 @@
+"""PDFs are read back by tools that had no part in making them."""
+
+from __future__ import annotations
+
+import io
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+
+import page as conformance
+import pdfplumber
+import pikepdf
+import pytest
+
+from geo.export.documents import (
+    BulletList,
+    Document,
+    DocumentError,
+    Heading,
+    Kind,
+    Note,
+    Paragraph,
+    Table,
+    render,
+)
+from tests.geo.export.documents.conftest import HOSTILE, NAMES
+from tests.geo.export.documents.small import FIGURE, SMALL, TABLE, small
+
+Rendered = Callable[[str, Kind], bytes]
+KINDS = (Kind.PDF, Kind.LARGE_PRINT_PDF)
+LIMIT = 5_000_000
+
+
+def elements(node: pikepdf.Object) -> Iterator[pikepdf.Object]:
+    """Yield every element of a tree of structure, in reading order."""
+    if isinstance(node, pikepdf.Array):
+        for child in node:
+            yield from elements(child)
+    elif isinstance(node, pikepdf.Dictionary):
+        if "/S" in node:
+            yield node
+        if "/K" in node:
+            yield from elements(node.K)
+
+
+def structure(pdf: pikepdf.Pdf) -> list[pikepdf.Object]:
+    return list(elements(pdf.Root.StructTreeRoot.K))
+
+
+def text_of(file: bytes) -> str:
+    """All text, as it is read, on one line."""
+    with pdfplumber.open(io.BytesIO(file)) as pdf:
+        return " ".join(" ".join(page.extract_text().split()) for page in pdf.pages)
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
+@pytest.mark.parametrize("name", NAMES)
+def test_an_independent_checker_finds_every_pdf_to_be_pdf_ua(
+    rendered: Rendered, name: str, kind: Kind
+) -> None:
+    report = conformance.validate_pdf_bytes(
+        rendered(name, kind), profile=conformance.ValidationProfile.PDF_UA_1
+    )
+    assert [(each.rule_id, each.message) for each in report.failures] == []
+    assert report.is_compliant
+    assert report.rules.total > 100
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_pdf_says_its_language_its_title_and_that_it_is_pdf_ua(
+    rendered: Rendered, document: Callable[[str], Document], name: str
+) -> None:
+    with pikepdf.open(io.BytesIO(rendered(name, Kind.PDF))) as pdf:
+        assert str(pdf.Root.Lang) == "en-GB"
+        assert pdf.Root.ViewerPreferences.DisplayDocTitle is True
+        assert str(pdf.docinfo.Title) == document(name).title
+        with pdf.open_metadata() as metadata:
+            assert metadata["pdfuaid:part"] == "1"
+            assert metadata["dc:title"] == document(name).title
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_figure_has_its_alternative_text_and_every_table_its_header_cells(
+    rendered: Rendered, document: Callable[[str], Document], name: str
+) -> None:
+    with pikepdf.open(io.BytesIO(rendered(name, Kind.PDF))) as pdf:
+        found = structure(pdf)
+    figures = [str(each.Alt) for each in found if each.S == "/Figure"]
+    expected = [
+        block.alternative for block in document(name).blocks if hasattr(block, "alternative")
+    ]
+    assert figures == expected
+    kinds = Counter(str(each.S) for each in found)
+    tables = [block for block in document(name).blocks if isinstance(block, Table)]
+    assert kinds["/Table"] == kinds["/THead"] == len(tables)
+    assert kinds["/TH"] == sum(len(table.columns) for table in tables)
+    assert kinds["/TD"] == sum(len(table.columns) * len(table.rows) for table in tables)
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
+def test_all_fonts_are_embedded(rendered: Rendered, kind: Kind) -> None:
+    embedded = 0
+    with pikepdf.open(io.BytesIO(rendered("hostile", kind))) as pdf:
+        for each in pdf.objects:
+            if isinstance(each, pikepdf.Dictionary) and each.get("/Type") == "/FontDescriptor":
+                assert {"/FontFile", "/FontFile2", "/FontFile3"} & set(each.keys())
+                embedded += 1
+    assert embedded > 1
+
+
+@pytest.mark.parametrize(("kind", "least"), [(Kind.PDF, 12), (Kind.LARGE_PRINT_PDF, 16)])
+def test_text_is_set_no_smaller_than_its_edition_says(
+    rendered: Rendered, kind: Kind, least: int
+) -> None:
+    sizes: Counter[float] = Counter()
+    with pdfplumber.open(io.BytesIO(rendered("baseline", kind))) as pdf:
+        for page in pdf.pages:
+            if "Figure" in (page.extract_text() or "")[:12] and not page.extract_text().startswith(
+                "Figure 1 in words"
+            ):
+                continue  # a map keeps its own lettering, and is told in words
+            sizes.update(round(sign["size"], 1) for sign in page.chars)
+    assert min(sizes) >= least
+
+
+def test_headings_are_bookmarks_and_pages_are_numbered(
+    rendered: Rendered, document: Callable[[str], Document]
+) -> None:
+    file = rendered("one-ccg", Kind.PDF)
+    with pikepdf.open(io.BytesIO(file)) as pdf, pdf.open_outline() as outline:
+        titles = [item.title for item in outline.root]
+    assert titles[-13:] == [section.title for section in document("one-ccg").sections]
+    with pdfplumber.open(io.BytesIO(file)) as pdf:
+        for number, page in enumerate(pdf.pages, start=1):
+            assert page.extract_text().rstrip().endswith(f"Page {number}")
+
+
+def test_text_is_in_reading_order(rendered: Rendered, document: Callable[[str], Document]) -> None:
+    text = text_of(rendered("hucknall-follows-its-district", Kind.PDF))
+    titles = [section.title for section in document("hucknall-follows-its-district").sections]
+    places = [text.rindex(title) for title in titles if text.count(title) >= 2]
+    assert len(places) > 8
+    found = document("hucknall-follows-its-district")
+    paragraphs = [block.text for block in found.blocks if isinstance(block, Paragraph)]
+    starts = [text.find(" ".join(each.split()[:6])) for each in paragraphs]
+    assert -1 not in starts
+
+
+def test_the_header_row_of_a_table_is_repeated_on_every_page(rendered: Rendered) -> None:
+    with pdfplumber.open(io.BytesIO(rendered("baseline", Kind.PDF))) as pdf:
+        pages = [
+            page.extract_text() for page in pdf.pages if "Medical Practice (" in page.extract_text()
+        ]
+    assert len(pages) > 2
+    assert all("Patients on" in page for page in pages)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_maps_stay_vectors_and_the_file_small(rendered: Rendered, name: str) -> None:
+    file = rendered(name, Kind.PDF)
+    assert len(file) < LIMIT
+    with pikepdf.open(io.BytesIO(file)) as pdf:
+        pictures = [page.images for page in pdf.pages if page.images]
+    assert pictures == []
+
+
+def test_no_sign_in_a_name_is_a_command() -> None:
+    blocks = [
+        block for text in HOSTILE for block in (Heading(2, text), Paragraph(text), Note(text))
+    ]
+    table = Table(HOSTILE[2], TABLE.columns, tuple((text, text) for text in HOSTILE))
+    hostile = replace(
+        small(*blocks, table, BulletList(HOSTILE), replace(FIGURE, alternative=HOSTILE[3])),
+        title=HOSTILE[3],
+        subtitle=HOSTILE[0],
+        stamp=(HOSTILE[2], HOSTILE[1]),
+    )
+    file = render(hostile, Kind.PDF)
+    text = text_of(file)
+    for each in HOSTILE[:5]:
+        assert text.count(each) >= 5
+    with pikepdf.open(io.BytesIO(file)) as pdf:
+        assert str(pdf.docinfo.Title) == HOSTILE[3]
+        (figure,) = (each for each in structure(pdf) if each.S == "/Figure")
+        assert str(figure.Alt) == HOSTILE[3]
+
+
+@pytest.mark.parametrize("text", ["x" * 10_000, "long words " * 900, "中文" * 5_000])
+def test_a_text_of_ten_thousand_signs_stays_inside_the_page(text: str) -> None:
+    long = replace(small(Paragraph(text), replace(TABLE, rows=((text, "1"),))), title=text)
+    with pdfplumber.open(io.BytesIO(render(long, Kind.PDF))) as pdf:
+        assert len(pdf.pages) > 4
+        for page in pdf.pages:
+            assert max(sign["x1"] for sign in page.chars) <= page.width
+            assert max(sign["bottom"] for sign in page.chars) <= page.height
+
+
+def test_a_picture_that_cannot_be_drawn_is_refused_in_words() -> None:
+    broken = small(replace(FIGURE, content=b"<svg"))
+    for kind in (Kind.PDF, Kind.DOCX):
+        with pytest.raises(DocumentError) as refused:
+            render(broken, kind)
+        assert "cannot be" in refused.value.faults[0]
+        assert "Traceback" not in str(refused.value)
+
+
+def test_the_date_that_a_document_bears_is_the_files_and_there_is_no_other() -> None:
+    with pikepdf.open(io.BytesIO(render(SMALL, Kind.PDF))) as pdf:
+        assert "/CreationDate" not in pdf.docinfo
