@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -67,6 +70,28 @@ def test_only_some_parts_of_a_scenario_on_another_date(tmp_path: Path, plan_file
 def test_the_hash_is_that_of_the_scenarios_log(tmp_path: Path, plan_file: Path) -> None:
     text = plan_file.read_text(encoding="utf-8")
     assert scenario_text(read_scenario_file(plan_file)) == text
+
+
+def test_another_process_writes_the_same_bytes(tmp_path: Path, plan_file: Path) -> None:
+    asked = ("--scenario", str(plan_file))
+    assert exported(tmp_path, *asked) == 0
+    arguments = ["export", *asked, "--out", str(tmp_path / "again")]
+    subprocess.run(
+        [sys.executable, "-m", "geo", *arguments],
+        env={**os.environ, "PYTHONHASHSEED": "7", "TZ": "Pacific/Auckland"},
+        cwd=Path(__file__).parents[2],
+        check=True,
+        capture_output=True,
+    )
+    first, second = (
+        {
+            path.relative_to(tmp_path / name).as_posix(): path.read_bytes()
+            for path in (tmp_path / name).rglob("*")
+            if path.is_file()
+        }
+        for name in ("out", "again")
+    )
+    assert first == second
 
 
 @pytest.mark.parametrize(

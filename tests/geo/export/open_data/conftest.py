@@ -23,7 +23,7 @@ HOSTILE_NAMES = {
     "N1": '</script><img src=x onerror="document.title=1">',
     "N2": '=HYPERLINK("http://example.org","click")',
     "N3": "רשת הצפון شبكة الشمال",
-    "N4": "Ünïted & <b>bold</b> " + "ä" * 99,
+    "N4": "Ünïted & <b>bold</b> " + "漢" * 99,
     "X1": "@SUM(A1:A9)",
 }
 """Names of networks that a planner could type."""
