@@ -10,6 +10,7 @@
     const { state, fills } = layers[pick.value];
     for (const option of paint.options) option.disabled = option.value !== "" && !(option.value in fills);
     if (paint.selectedOptions[0].disabled) paint.value = "";
+    for (const box of lines) box.parentElement.hidden = box.value === pick.value; // drawn anyway
     const chosen = lines.filter((box) => box.checked && box.value !== pick.value).map((box) => box.value);
     window.lookingMap.apply({
       ...state,

@@ -128,6 +128,7 @@ def test_layers_and_what_they_show_can_be_switched(
         "registered",
     ]
     tab.get_by_text("More outlines").click()
+    assert not tab.get_by_role("checkbox", name="Local authority districts").is_visible()
     tab.get_by_role("checkbox", name="Clinical commissioning groups").check()
     assert state(tab)["layers"] == ["ccg", "district"]
     assert state(tab)["practices"] is None
