@@ -31,7 +31,7 @@ EXAMPLES = {path.stem: path for path in example_files(SHIPPED)}
 
 
 def hostile_plan(pack: Pack) -> OpenData:
-    """A plan with an unknown list (April 2022), an area without units, and hostile names."""
+    """A plan with an unknown list (July 2022), an area without units, and hostile names."""
     plan = edited(
         new_scenario(pack, "hostile", "]]>--></script><script>document.title=2</script>"),
         *(RenameArea("pcn", code, name) for code, name in HOSTILE_NAMES.items() if code != "X1"),
