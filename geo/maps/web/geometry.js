@@ -23,7 +23,8 @@
     return element;
   };
 
-  Looking.number = (value) => (value === null || value === undefined ? "unknown" : value.toLocaleString("en-GB"));
+  const NUMBERS = new Intl.NumberFormat("en-GB"); // made once: making one takes longer than writing a number
+  Looking.number = (value) => (value === null || value === undefined ? "unknown" : NUMBERS.format(value));
 
   Looking.readJson = async function readJson(address) {
     // The name holds a hash of the content: any stored copy is right, however old.
