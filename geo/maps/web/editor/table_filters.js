@@ -7,6 +7,7 @@
   /** Layers that small areas can be looked for in, where the pack has them. */
   const PLACES = ["district", "ward"];
   const ANY = "any";
+  const BY_NAME = new Intl.Collator("en-GB", { numeric: true });
 
   Editor.TableFilters = class TableFilters {
     constructor(model, changed) {
@@ -82,7 +83,7 @@
         wanted.every((word) => this.texts[each].includes(word)) &&
         (this.area.value === ANY || of[each] === Number(this.area.value)) &&
         places.every(([group, place]) => group[each] === place))
-        .sort((one, other) => all[one].name.localeCompare(all[other].name, "en-GB", { numeric: true }));
+        .sort((one, other) => BY_NAME.compare(all[one].name, all[other].name));
     }
   };
 })();
