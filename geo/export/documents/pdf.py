@@ -2,7 +2,7 @@
 
 The document goes to the template as data (JSON), never as markup, so that no sign in it can be a
 command. The typeface is DejaVu Sans, which comes with Matplotlib, as on the maps; a letter that it
-lacks is drawn from the other typefaces there and can always be copied.
+lacks is drawn as the box of the typeface of last resort, and can be copied all the same.
 """
 
 from __future__ import annotations
