@@ -13,19 +13,22 @@ import pytest
 
 from geo.command_line import main
 from geo.command_line.export import PARTS
+from geo.export.consultation_pack.order import AFFECTED
 from geo.pack import read_pack
 from geo.plan.edits import MoveUnits, RenameArea
 from geo.plan.scenario_text import scenario_text
 from geo.store.scenario_files import read_scenario_file, write_scenario_file
 from tests.geo.plan.plans import edited, toy_plan
-from tests.toy_county import write_toy_pack
+from tests.toy_county import spoil_text, write_toy_pack
 
 
 @pytest.fixture(autouse=True)
 def plan_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A scenario on the toy county, which is the only pack."""
     monkeypatch.setenv("GEO_DATA", str(tmp_path))
-    pack = read_pack(write_toy_pack(tmp_path / "toy"))
+    folder = write_toy_pack(tmp_path / "toy")
+    spoil_text(folder, "sources.toml", "Office of Squares.", "Office of Squares, 2019.")
+    pack = read_pack(folder)
     plan = edited(
         toy_plan(pack),
         MoveUnits("pcn", ("S31", "S32"), "N1"),
@@ -40,10 +43,12 @@ def exported(tmp_path: Path, *arguments: str) -> int:
     return main(["export", "--pack", "toy", "--out", str(tmp_path / "out"), *arguments])
 
 
-def test_it_writes_every_part(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_it_writes_every_part_but_who_is_affected_where_nothing_is_proposed(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     assert exported(tmp_path) == 0
     content = json.loads((tmp_path / "out" / "manifest.json").read_bytes())
-    assert content["parts"] == [part.key for part in PARTS]
+    assert content["parts"] == [part for part in PARTS if part != AFFECTED]
     assert content["scenario"] is None
     printed = capsys.readouterr()
     size = sum(path.stat().st_size for path in (tmp_path / "out").rglob("*") if path.is_file())

@@ -89,7 +89,8 @@ def export_open_data(
         except _FAILURES as error:
             raise ExportError(f"{part.title} cannot be written: {_reason(error)}.") from error
     tell(len(parts), steps, "Writing to the folder")
-    files[manifest.FILE] = manifest.manifest(data, [part.key for part in parts], files)
+    keys = list(dict.fromkeys(part.key for part in parts))
+    files[manifest.FILE] = manifest.manifest(data, keys, files)
     try:
         _replace(folder, files)
     except OSError as error:
