@@ -21,7 +21,6 @@ import matplotlib
 import typst
 
 from geo.export.documents import look
-from geo.export.documents.column_widths import LONGEST_WORD, column_widths
 from geo.export.documents.document import (
     SVG,
     Block,
@@ -36,6 +35,7 @@ from geo.export.documents.document import (
     Section,
     Table,
 )
+from geo.export.documents.table_sizes import LONGEST_WORD, SHORT_TABLE, column_widths
 from geo.model import day_label
 
 _TEMPLATE = Path(__file__).with_name("template.typ")
@@ -108,6 +108,7 @@ def _content(document: Document, edition: Edition, folder: Path) -> dict[str, An
         "language": language,
         "region": region or None,
         "size": edition.size,
+        "short": SHORT_TABLE,
         "colours": {
             "ink": look.INK,
             "title": look.TITLE,

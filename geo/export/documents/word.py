@@ -15,7 +15,6 @@ from docx.oxml.ns import qn
 from docx.shared import Length, Mm
 from docx.text.paragraph import Paragraph as WordParagraph
 
-from geo.export.documents.column_widths import column_widths
 from geo.export.documents.document import (
     Block,
     BulletList,
@@ -28,6 +27,7 @@ from geo.export.documents.document import (
     Table,
 )
 from geo.export.documents.raster import as_png
+from geo.export.documents.table_sizes import SHORT_TABLE, column_widths
 from geo.export.documents.word_styles import NOTE, STAMP, TABLE, set_styles
 from geo.model import day_label
 
@@ -101,6 +101,8 @@ def _add_table(file: WordFile, table: Table, label: str) -> None:
             if number:
                 paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
             paragraph.paragraph_format.space_after = Length(0)
+            if len(table.rows) <= SHORT_TABLE and place < len(table.rows):
+                paragraph.paragraph_format.keep_with_next = True
         properties = made._tr.get_or_add_trPr()
         properties.append(_element("w:cantSplit"))
         if place == 0:

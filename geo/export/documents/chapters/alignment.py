@@ -38,13 +38,13 @@ def _pair(plan: ConsultedPlan, layer: Layer, other: Layer) -> list[Block]:
     inside = [check for check in checks if check.area.in_system]
     crossing = [check for check in inside if other.key in check.crosses]
     one, several = layer.definition.singular, layer.definition.plural
-    line = f"a {other.definition.singular} boundary"
+    line = f"boundaries of {other.definition.plural}"
     if not inside:
         return []
     if not crossing:
         return [Paragraph(f"No {one} crosses {line}.")]
     verb = "crosses" if len(crossing) == 1 else "cross"
-    told = f"{counted(len(crossing), one, several)} of {len(inside):,} {verb} {line}"
+    told = f"{len(crossing):,} of {counted(len(inside), one, several)} {verb} {line}"
     rows = [
         (check.area.name, _name(other, code), number(residents))
         for check in crossing

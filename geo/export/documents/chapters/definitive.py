@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Iterable
 
 from geo.export.documents.consulted import ConsultedPlan
 from geo.export.documents.document import Block, Column, Heading, Paragraph, Table
 from geo.model import Layer, Measure, date_label
+from geo.plan.flows import PracticeFlow, UnitFlow
 from geo.words import counted, listed, number
 
 
@@ -30,8 +31,11 @@ def definitive(plan: ConsultedPlan) -> list[Block]:
         Paragraph(f"{which} Small areas are lower-layer super output areas of {vintage}.")
     ]
     for layer, codes in wanted:
-        blocks += _units(plan, layer, codes)
-        blocks += _practices(plan, layer, codes)
+        blocks.append(Heading(2, layer.definition.name))
+        for code in codes:
+            blocks.append(Heading(3, f"{layer.area(code).name} ({code})"))
+            blocks += _units(plan, layer, code)
+            blocks += _practices(plan, layer, code)
     return blocks
 
 
@@ -54,41 +58,40 @@ def _wanted(plan: ConsultedPlan) -> list[tuple[Layer, list[str]]]:
     return [(layer, codes) for layer, codes in found if codes]
 
 
-def _units(plan: ConsultedPlan, layer: Layer, codes: Collection[str]) -> list[Block]:
+def _units(plan: ConsultedPlan, layer: Layer, code: str) -> list[Block]:
+    """Return the small areas of an area, or that they are the published ones."""
+    if plan.comparison is not None and layer.key not in _moved(plan.comparison.impact.units):
+        return [Paragraph("Its small areas stay as published.")]
     units = plan.pack.units
-    blocks: list[Block] = [Heading(2, f"{layer.definition.name}: small areas")]
-    for code in codes:
-        members = layer.units_in(code).tolist()
-        names = "; ".join(f"{units.names[unit]} ({units.codes[unit]})" for unit in members)
-        told = counted(len(members), "small area", "small areas")
-        blocks += [
-            Heading(3, f"{layer.area(code).name} ({code})"),
-            Paragraph(f"{told}: {names}." if members else "No small areas."),
-        ]
-    return blocks
+    members = layer.units_in(code).tolist()
+    if not members:
+        return [Paragraph("It has no small areas.")]
+    names = "; ".join(f"{units.names[unit]} ({units.codes[unit]})" for unit in members)
+    return [Paragraph(f"{counted(len(members), 'small area', 'small areas')}: {names}.")]
 
 
-def _practices(plan: ConsultedPlan, layer: Layer, codes: Collection[str]) -> list[Block]:
-    """Return the practices that had a list on the date; none where they belong to no such area."""
+def _practices(plan: ConsultedPlan, layer: Layer, code: str) -> list[Block]:
+    """Return the practices of an area that had a list on the date; none where it cannot have any.
+
+    Where no practice moves, it is said that they are the published ones.
+    """
     if layer.definition.registered != "lists":
         return []
+    if plan.comparison is not None and layer.key not in _moved(plan.comparison.impact.practices):
+        return [Paragraph("Its practices stay as published.")]
     day = plan.measured.dates.registered
-    rows = [
-        (
-            layer.area(code).name,
-            f"{practice.name} ({practice.code})",
-            number(practice.lists[day].patients),
-        )
-        for code in codes
+    rows = tuple(
+        (f"{practice.name} ({practice.code})", number(practice.lists[day].patients))
         for practice in plan.pack.practices
         if practice.areas.get(layer.key) == code and practice.lists[day].state.has_list
-    ]
-    if not rows:
-        return []
-    title = f"{layer.definition.name}: practices"
-    columns = (
-        Column("Area"),
-        Column("Practice"),
-        Column(f"Patients on its list, {date_label(Measure.LISTS, day)}", "number"),
     )
-    return [Heading(2, title), Table(title, columns, tuple(rows))]
+    if not rows:
+        return [Paragraph("It has no practices.")]
+    patients = Column(f"Patients on its list, {date_label(Measure.LISTS, day)}", "number")
+    caption = f"Practices of {layer.area(code).name}, {layer.definition.singular}"
+    return [Table(caption, (Column("Practice"), patients), rows)]
+
+
+def _moved(flows: Iterable[UnitFlow | PracticeFlow]) -> set[str]:
+    """Return the keys of the layers in which units, or practices, change area."""
+    return {flow.layer for flow in flows}

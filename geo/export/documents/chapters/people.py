@@ -11,7 +11,7 @@ from geo.export.documents.document import Block, Column, Heading, Paragraph, Tab
 from geo.model import Layer, Measure, Pack, date_label
 from geo.plan.equality import AGE_GROUPS, DECILES, EqualityTable, equality
 from geo.plan.impact import Impact
-from geo.words import number, share
+from geo.words import number, share, start_sentence
 
 WITHHELD = "withheld"
 
@@ -44,7 +44,7 @@ def _table(layer: Layer, what: str, when: str, table: EqualityTable) -> Table:
     )
     rows = [
         (
-            row.group,
+            start_sentence(row.group),
             WITHHELD if row.withheld else number(row.movers),
             WITHHELD if row.withheld else share(row.share_of_movers, 1),
             number(row.everyone),
@@ -118,7 +118,7 @@ def _shares(first: str, caption: str, groups: Sequence[tuple[str, float]]) -> Ta
     unknown = bool(np.isnan(everybody)) or not everybody
     rows = [
         (
-            name,
+            start_sentence(name),
             number(None if np.isnan(count) else int(count)),
             share(None if unknown else count / everybody, 1),
         )

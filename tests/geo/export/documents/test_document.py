@@ -15,7 +15,7 @@ from geo.export.documents import (
     with_own_paragraphs,
 )
 from geo.export.documents.cleaning import clean_text, printable
-from geo.export.documents.column_widths import column_widths
+from geo.export.documents.table_sizes import column_widths
 from tests.geo.export.documents.small import BLOCKS, FIGURE, TABLE, small
 
 

@@ -1,4 +1,4 @@
-"""Widths of a table's columns, from what is in them.
+"""Sizes of tables: the widths of their columns, from what is in them.
 
 Each column gets what its longest word needs, and what is left goes to those that have long cells.
 """
@@ -16,6 +16,8 @@ from geo.export.documents.document import Table
 
 CELL_PADDING = 4.4
 """What stands beside a cell, both sides together, millimetres."""
+SHORT_TABLE = 10
+"""Rows; a table with no more is kept on one page."""
 LONGEST_WORD = 24
 """Letters; a longer word is broken."""
 _LONGEST_CELL = 60
@@ -55,9 +57,10 @@ def _least(table: Table, place: int, size: float) -> float:
 
 
 def _wished(table: Table, place: int, size: float) -> float:
-    """Return what the longest cell would need on one line, within reason."""
+    """Return what the longest cell would need on one line, and the heading on two, in reason."""
+    heading = _widest([table.columns[place].name[:_LONGEST_CELL]], bold=True) / 2
     cells = {row[place][:_LONGEST_CELL] for row in table.rows}
-    return _widest(cells, bold=False) * size * _SLACK + CELL_PADDING
+    return max(heading, _widest(cells, bold=False)) * size * _SLACK + CELL_PADDING
 
 
 def _words(text: str) -> Iterable[str]:
