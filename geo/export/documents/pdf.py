@@ -35,7 +35,7 @@ from geo.export.documents.document import (
     Section,
     Table,
 )
-from geo.export.documents.table_sizes import LONGEST_WORD, SHORT_TABLE, column_widths
+from geo.export.documents.table_sizes import LONGEST_WORD, column_widths, is_short
 from geo.model import day_label
 
 _TEMPLATE = Path(__file__).with_name("template.typ")
@@ -108,7 +108,6 @@ def _content(document: Document, edition: Edition, folder: Path) -> dict[str, An
         "language": language,
         "region": region or None,
         "size": edition.size,
-        "short": SHORT_TABLE,
         "colours": {
             "ink": look.INK,
             "title": look.TITLE,
@@ -172,6 +171,7 @@ def _table(table: Table, label: str, edition: Edition) -> dict[str, Any]:
         "numbers": [column.kind == "number" for column in table.columns],
         "widths": widths,
         "turned": turned,
+        "short": is_short(table),
         "rows": [[_breakable(cell) for cell in row] for row in table.rows],
     }
 

@@ -16,8 +16,8 @@ from geo.export.documents.document import Table
 
 CELL_PADDING = 4.4
 """What stands beside a cell, both sides together, millimetres."""
-SHORT_TABLE = 10
-"""Rows; a table with no more is kept on one page."""
+_MOST_ROWS, _MOST_LETTERS = 10, 1_500
+"""Of a short table."""
 LONGEST_WORD = 24
 """Letters; a longer word is broken."""
 _LONGEST_CELL = 60
@@ -27,6 +27,12 @@ _SLACK = 1.02
 _WIDE = "W"
 """Stands for a sign of another typeface, whose width is not known."""
 _BREAK = re.compile(r"\s+|(?<=-)")
+
+
+def is_short(table: Table) -> bool:
+    """Whether a table is to be kept on one page."""
+    letters = sum(len(cell) for row in table.rows for cell in row)
+    return len(table.rows) <= _MOST_ROWS and letters <= _MOST_LETTERS
 
 
 def column_widths(table: Table, available: float, size: float) -> list[float] | None:

@@ -27,7 +27,7 @@ from geo.export.documents.document import (
     Table,
 )
 from geo.export.documents.raster import as_png
-from geo.export.documents.table_sizes import SHORT_TABLE, column_widths
+from geo.export.documents.table_sizes import column_widths, is_short
 from geo.export.documents.word_styles import NOTE, STAMP, TABLE, set_styles
 from geo.model import day_label
 
@@ -89,6 +89,7 @@ def _add_table(file: WordFile, table: Table, label: str) -> None:
     widths = [Mm(each) for each in column_widths(table, _TEXT_WIDTH, _NARROW) or equal]
     for column, width in zip(grid.columns, widths, strict=True):
         column.width = width
+    short = is_short(table)
     numbers = [column.kind == "number" for column in table.columns]
     texts = [tuple(column.name for column in table.columns), *table.rows]
     for place, row in enumerate(texts):
@@ -101,7 +102,7 @@ def _add_table(file: WordFile, table: Table, label: str) -> None:
             if number:
                 paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
             paragraph.paragraph_format.space_after = Length(0)
-            if len(table.rows) <= SHORT_TABLE and place < len(table.rows):
+            if short and place < len(table.rows):
                 paragraph.paragraph_format.keep_with_next = True
         properties = made._tr.get_or_add_trPr()
         properties.append(_element("w:cantSplit"))

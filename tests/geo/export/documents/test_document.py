@@ -15,7 +15,7 @@ from geo.export.documents import (
     with_own_paragraphs,
 )
 from geo.export.documents.cleaning import clean_text, printable
-from geo.export.documents.table_sizes import column_widths
+from geo.export.documents.table_sizes import column_widths, is_short
 from tests.geo.export.documents.small import BLOCKS, FIGURE, TABLE, small
 
 
@@ -83,3 +83,9 @@ def test_columns_fill_the_width_and_hold_their_longest_words() -> None:
     assert sum(widths) == pytest.approx(170)
     assert all(width > 20 for width in widths)
     assert column_widths(TABLE, 40, 12) is None
+
+
+def test_only_a_table_of_few_rows_and_letters_is_kept_on_one_page() -> None:
+    assert is_short(TABLE)
+    assert not is_short(Table("Many", TABLE.columns, (("Byron", "1"),) * 11))
+    assert not is_short(Table("Long", TABLE.columns, (("Byron " * 300, "1"),)))
