@@ -15,6 +15,7 @@ frame.run(
             st.Page("pages/checks.py", title="Checks"),
             st.Page("pages/what_if.py", title="What-if"),
             st.Page("pages/compare.py", title="Compare"),
+            st.Page("pages/consultation_pack.py", title="Consultation pack"),
             st.Page("pages/data_and_methods.py", title="Data and methods"),
         ],
         position="top",

@@ -18,16 +18,23 @@ from geo.export.consultation_pack.order import (
     read_order_text,
     usual_order,
 )
+from geo.export.consultation_pack.page_pictures import count_pages, page_picture
+from geo.export.consultation_pack.running import PackRun, Stage, Standing
 
 __all__ = [
     "MapKind",
     "MapSheet",
     "OrderError",
     "PackOrder",
+    "PackRun",
     "Packing",
     "Promised",
+    "Stage",
+    "Standing",
+    "count_pages",
     "map_sheets",
     "order_text",
+    "page_picture",
     "paper_words",
     "read_order_text",
     "usual_order",
