@@ -20,7 +20,7 @@ def show(study: Study, working: Working, layer: str) -> None:
     if notes:
         what_if_text.box("what-if-note", "", notes)
     if working.theirs is not None:
-        _show_conflict(study, working)
+        _show_conflict(study, working, layer)
     elif working.trouble:
         _show_trouble(working, layer)
     elif saving.newer_version(working):
@@ -30,23 +30,32 @@ def show(study: Study, working: Working, layer: str) -> None:
                 _after(editing.load_latest(study))
 
 
-def _show_conflict(study: Study, working: Working) -> None:
-    people, changes = editing.their_changes(working)
-    ours = sum(isinstance(entry, Edit) for entry in working.unsaved)
-    mine = (
-        f"Your {counted(ours, 'change', 'changes')} {'is' if ours == 1 else 'are'} not lost."
-        if ours
-        else "What you did is not lost."
-    )
-    with st.container(key="what-if-conflict"):
-        what_if_text.fault(f"{people} has changed this plan since:", [*changes, mine])
-        with st.container(horizontal=True):
+def _show_conflict(study: Study, working: Working, layer: str) -> None:
+    change = editing.their_changes(working)
+    with st.container(key="what-if-conflict", gap="xsmall"):
+        what_if_text.folded_fault(
+            f"{change.people} has changed this plan since:",
+            f"{change.words}.",
+            change.told,
+            _where_ours_is(working),
+        )
+        with st.container(horizontal=True, gap="small"):
             if st.button("Make mine again on top of theirs", type="primary"):
                 _after(editing.make_again(), tell=True)
             if st.button("Keep mine as a branch"):
-                _after(editing.keep_as_branch())
+                _after(editing.keep_as_branch(study))
             if st.button("Give mine up and load theirs", type="tertiary"):
                 _after(editing.load_latest(study))
+            if working.mine is None:
+                what_if_download.buttons(working, layer, "conflict")
+
+
+def _where_ours_is(working: Working) -> str:
+    ours = sum(isinstance(entry, Edit) for entry in working.unsaved)
+    what = f"Yours ({counted(ours, 'change', 'changes')})" if ours else "Yours"
+    if working.mine is None:
+        return f"{what} is only in this tab, since it could not be kept: choose, or download it."
+    return f"{what} is kept as “{working.mine.scenario.name}”."
 
 
 def _show_trouble(working: Working, layer: str) -> None:
@@ -58,7 +67,7 @@ def _show_trouble(working: Working, layer: str) -> None:
             "This plan is not saved.",
             [
                 *working.trouble,
-                f"{told} shown here and kept nowhere: download the plan.",
+                f"{told} only in this tab, and lost with it: download the plan.",
             ],
         )
         with st.container(horizontal=True):

@@ -33,5 +33,20 @@ def box(kind: str, title: str, lines: Sequence[str], role: str = "status") -> No
     html.write(f'<div class="{kind}" role="{role}">{strong}{listed}</div>')
 
 
+def folded_fault(title: str, line: str, more: Sequence[str], after: str) -> None:
+    """Show what went wrong in two lines; the first unfolds to everything there is to say of it.
+
+    Args:
+        title: start of the first line.
+        line: the rest of it.
+        more: what it unfolds to; may be empty.
+        after: the second line.
+    """
+    first = f"<strong>{escape(title)}</strong> {escape(line)}"
+    if more:
+        first = f"<details><summary>{first}</summary><ul>{_items(more)}</ul></details>"
+    html.write(f'<div class="what-if-warning" role="alert">{first}<div>{escape(after)}</div></div>')
+
+
 def _items(lines: Sequence[str]) -> str:
     return "".join(f"<li>{escape(line)}</li>" for line in lines)

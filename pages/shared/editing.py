@@ -12,6 +12,7 @@ from typing import Literal
 
 from geo.plan.account import account
 from geo.plan.catching_up import catch_up
+from geo.plan.change_words import batch_words
 from geo.plan.edits import Change, Edit
 from geo.plan.edits.words import LONGEST_NAME, text_faults
 from geo.plan.impact import find_impact
@@ -159,21 +160,38 @@ def try_again() -> Outcome:
     return _keep_saved(_at_work())
 
 
-def their_changes(working: Working) -> tuple[str, tuple[str, ...]]:
-    """Return who has changed the plan since we read it, and an account of what they changed."""
+@dataclass(frozen=True)
+class TheirChanges:
+    """What others did to the plan since we read it.
+
+    Attributes:
+        people: who they are.
+        words: what they did, in a few words.
+        told: what it leads to, in sentences.
+    """
+
+    people: str
+    words: str
+    told: tuple[str, ...]
+
+
+def their_changes(working: Working) -> TheirChanges:
+    """Return who has changed the plan since we read it, and what they changed."""
     if working.theirs is None or working.saved is None:
-        return "", ()
+        return TheirChanges("Somebody else", "it was kept meanwhile", ())
     pack, theirs = working.opened.pack, working.theirs.scenario
     news = theirs.log[working.saved.version :]
     people = listed(list(dict.fromkeys(entry.author for entry in news)))
     ours = replay(pack, working.saved.scenario.edits).state
     before = working.measured.next(ours)
-    told = account(find_impact(before, before.next(replay(pack, theirs.edits).state)))
+    after = replay(pack, theirs.edits).state
+    told = account(find_impact(before, before.next(after)))
+    words = batch_words([entry.change for entry in news if isinstance(entry, Edit)], after)
     if theirs.name != working.saved.scenario.name:
         told.insert(0, f"It is now called {theirs.name}.")
     if theirs.archived and not working.saved.scenario.archived:
         told.append("It is archived.")
-    return people, tuple(told)
+    return TheirChanges(people, words or "its name or an earlier edit", tuple(told))
 
 
 def make_again() -> Outcome:
@@ -196,6 +214,11 @@ def make_again() -> Outcome:
         return Outcome("refused", error.faults)
     opened = OpenScenario(kept.scenario, pack, replay(pack, kept.scenario.edits).state)
     measured = working.measured.next(opened.state)
+    told = list(caught.report)
+    if working.mine is not None and caught.refused:
+        told.append(f"Your version as it was is kept as “{working.mine.scenario.name}”.")
+    elif working.mine is not None:
+        told += saving.archive_aside(working.mine, author_named())
     at_work.keep(
         replace(
             working,
@@ -205,14 +228,17 @@ def make_again() -> Outcome:
             saved=kept,
             trouble=(),
             theirs=None,
+            mine=None,
         )
     )
-    return Outcome("done", tuple(caught.report))
+    return Outcome("done", tuple(told))
 
 
-def keep_as_branch() -> Outcome:
-    """Keep our changes as a scenario of its own and leave theirs as they are."""
+def keep_as_branch(study: Study) -> Outcome:
+    """Go on with our changes as a scenario of its own and leave theirs as they are."""
     working = _at_work()
+    if working.mine is not None:
+        return _opened(study, working.mine.scenario.key)
     name = f"{working.scenario.name}, {known_name() or 'another'} version"
     if known_name():
         name = f"{working.scenario.name}, version of {known_name()}"
@@ -220,9 +246,21 @@ def keep_as_branch() -> Outcome:
 
 
 def load_latest(study: Study) -> Outcome:
-    """Open the plan as the store has it now; what is not saved is gone."""
+    """Open the plan as the store has it now; what is not saved is given up.
+
+    What the store keeps of it meanwhile is put away, not deleted.
+    """
+    working = _at_work()
+    outcome = _opened(study, working.scenario.key)
+    if working.mine is None or outcome.kind == "refused":
+        return outcome
+    return Outcome("done", saving.archive_aside(working.mine, author_named()))
+
+
+def _opened(study: Study, key: str) -> Outcome:
+    """Work on a kept scenario."""
     try:
-        at_work.switch(study, f"{KEPT}{_at_work().scenario.key}")
+        at_work.switch(study, f"{KEPT}{key}")
     except PlanUnavailable as error:
         return Outcome("refused", error.faults)
     return Outcome("done")
@@ -255,9 +293,12 @@ def _keep_saved(working: Working) -> Outcome:
     after = saving.save(working)
     at_work.keep(after)
     if after.theirs is not None:
-        return Outcome(
-            "conflict", ("Somebody else has changed this plan. Nothing of yours is lost.",)
+        kept = (
+            "Yours is only in this tab until you choose above."
+            if after.mine is None
+            else f"Yours is kept as “{after.mine.scenario.name}”."
         )
+        return Outcome("conflict", (f"Somebody else has changed this plan. {kept}",))
     if after.trouble:
         return Outcome("done", ("The change is shown, but it is not saved.", *after.trouble))
     assert after.saved is not None  # there is neither trouble nor a conflict

@@ -11,9 +11,11 @@ from dataclasses import replace
 
 from geo.plan.edits import Edit
 from geo.plan.edits.words import LONGEST_NAME
+from geo.plan.kept_aside import keep_aside
 from geo.plan.opened import OpenScenario, replay
 from geo.plan.scenario import Archive, BranchPoint, Entry, Redo, Rename, Reopen, Undo
 from geo.store.scenario_store import Conflict, Kept, StoreError, new_key
+from pages.shared.clock import now
 from pages.shared.scenarios import BASELINE, EXAMPLE, current_store
 from pages.shared.working import Working
 
@@ -40,11 +42,11 @@ def save(working: Working) -> Working:
         kept = _saved(working)
     except Conflict as conflict:
         if conflict.kept.scenario.log == working.scenario.log:  # it had taken them after all
-            return replace(working, saved=conflict.kept, trouble=(), theirs=None)
-        return replace(working, theirs=conflict.kept, trouble=())
+            return replace(working, saved=conflict.kept, trouble=(), theirs=None, mine=None)
+        return _kept_aside(replace(working, theirs=conflict.kept, trouble=()))
     except StoreError as error:
         return replace(working, trouble=error.faults)
-    return replace(working, saved=kept, trouble=(), theirs=None)
+    return replace(working, saved=kept, trouble=(), theirs=None, mine=None)
 
 
 def newer_version(working: Working) -> bool:
@@ -86,7 +88,29 @@ def as_branch(working: Working, name: str, entries: int | None = None) -> Workin
         saved=None,
         trouble=(),
         theirs=None,
+        mine=None,
     )
+
+
+def archive_aside(mine: Kept, author: str) -> tuple[str, ...]:
+    """Put the branch away in which changes were kept meanwhile, and say where that failed."""
+    try:
+        current_store().append(mine.scenario.key, mine.version, [Archive(author, now())])
+    except StoreError:
+        return (f"“{mine.scenario.name}” is still among the kept plans.",)
+    return ()
+
+
+def _kept_aside(working: Working) -> Working:
+    """Keep what somebody else was faster than as a branch; it stays in the tab where none is."""
+    if working.saved is None:
+        return working
+    author = working.unsaved[-1].author
+    scenario = keep_aside(working.scenario, working.saved.version, new_key(), author, now())
+    try:
+        return replace(working, mine=current_store().add(scenario))
+    except StoreError:
+        return working
 
 
 def _done(opened: OpenScenario, entry: Entry) -> OpenScenario:

@@ -3,7 +3,8 @@
 The page opens on the baseline as an untitled plan that is nowhere yet. The first change keeps it.
 A change is shown at once and is *saved* only when the store has it; until then it stays visible,
 can be downloaded, and is tried again with the next change. Where somebody else has changed the
-same plan in the meantime, both stay as they are until the planner says what should become of them.
+same plan in the meantime, ours is kept as a branch and both stay as they are until the planner says
+what should become of them; the address names the branch, so that a reload asks the same again.
 """
 
 from __future__ import annotations
@@ -15,14 +16,16 @@ import streamlit as st
 
 from geo.maps.area_colours import area_colours
 from geo.maps.editor_message import editable_layers, telling_layer, usual_layer
+from geo.plan.kept_aside import is_aside_of, with_kept_aside
 from geo.plan.measures import Measured
-from geo.plan.opened import OpenScenario, new_scenario
+from geo.plan.opened import OpenScenario, new_scenario, open_scenario
 from geo.plan.scenario import (
     Entry,
     Scenario,
+    ScenarioError,
 )
 from geo.plan.state import State
-from geo.store.scenario_store import Kept, new_key
+from geo.store.scenario_store import Kept, StoreError, new_key
 from pages.shared import frame
 from pages.shared.clock import day_words, now
 from pages.shared.loading import Study
@@ -30,13 +33,14 @@ from pages.shared.scenarios import (
     BASELINE,
     EXAMPLE,
     KEPT,
+    current_store,
     load_ground,
     load_kept,
     load_plan,
 )
 from pages.shared.settings import current_settings
 
-NAMES = ("scenario", "layer")
+NAMES = ("scenario", "mine", "layer")
 _WORKING = "what-if working"
 _ADDRESS = "what-if address"
 _VISIT = "what-if visit"
@@ -54,6 +58,7 @@ class Working:
         saved: what the store has of it; None while it is nowhere.
         trouble: why the store has not taken the latest changes; empty where it has.
         theirs: what the store has now, where somebody else has changed the plan; else None.
+        mine: the branch in which the store keeps our changes meanwhile; None where it has not.
         colours: of areas, by the key of each layer that has been shown.
     """
 
@@ -63,6 +68,7 @@ class Working:
     saved: Kept | None = None
     trouble: tuple[str, ...] = ()
     theirs: Kept | None = None
+    mine: Kept | None = None
     colours: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
     @property
@@ -119,6 +125,7 @@ def begin(study: Study) -> Working:
     another = asked != state.get(_ADDRESS) and (asked or not arrived)
     if working is None or working.opened.pack is not study.pack or another:
         working = open_working(study, _plan_key(asked))
+        working = _waiting(study, working, st.query_params.get("mine", ""))
     state[_ADDRESS], state[_VISIT] = asked, frame.visit()
     if working.measured.dates != current_settings(study.pack).dates:
         working = replace(working, measured=_measure(study, working.opened.state))
@@ -126,11 +133,36 @@ def begin(study: Study) -> Working:
     return working
 
 
+def _waiting(study: Study, working: Working, key: str) -> Working:
+    """Return the plan with what the address says is kept aside; as it is where nothing waits."""
+    theirs = working.saved
+    if theirs is None or not key:
+        return working
+    try:
+        mine = current_store().read(key)
+        if not is_aside_of(mine.scenario, theirs.scenario):
+            return working
+        entries, scenario = with_kept_aside(theirs.scenario, mine.scenario)
+        opened = open_scenario(scenario, study.pack)
+    except (StoreError, ScenarioError):
+        return working
+    before = replace(theirs.scenario, log=theirs.scenario.log[:entries])
+    return replace(
+        working,
+        opened=opened,
+        measured=working.measured.next(opened.state),
+        saved=replace(theirs, scenario=before, version=entries),
+        theirs=theirs,
+        mine=mine,
+    )
+
+
 def finish(working: Working, layer: str) -> None:
     """Write into the address which plan and which layer are shown."""
     state, usual = st.session_state, usual_layer(working.opened.pack)
     wanted = {
         "scenario": _address_of(working),
+        "mine": "" if working.mine is None else working.mine.scenario.key,
         "layer": layer if {layer, telling_layer(working.opened.state)} != {usual} else "",
     }
     wanted = {name: value for name, value in wanted.items() if value}

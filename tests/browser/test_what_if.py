@@ -140,7 +140,7 @@ def colleagues(
     move(other, unit_in(other, RUSHCLIFFE), NOTTINGHAM_WEST, author="Priya")
     move(page, mine, RUSHCLIFFE)
     expect(page.locator(".what-if-warning")).to_contain_text("Priya has changed this plan since:")
-    expect(page.locator(".what-if-warning")).to_contain_text("Your 1 change is not lost.")
+    expect(page.locator(".what-if-warning")).to_contain_text("Yours (1 change) is kept as")
     expect(page.locator(SAVED)).to_contain_text("Not saved")
     return page, other, mine
 
@@ -156,6 +156,20 @@ def test_a_conflict_ends_with_mine_on_top_of_theirs(colleagues: tuple[Page, Page
     priya.reload()
     priya.wait_for_selector(".editor[data-ready=yes]")
     assert area_of(priya, mine) == RUSHCLIFFE
+
+
+def test_a_reload_during_a_conflict_loses_nothing(colleagues: tuple[Page, Page, str]) -> None:
+    ada, _, mine = colleagues
+    ada.wait_for_function("location.search.includes('mine=')")
+    ada.reload()
+    ada.wait_for_selector(".editor[data-ready=yes]")
+    expect(ada.locator(".what-if-warning")).to_contain_text("Yours (1 change) is kept as")
+    assert area_of(ada, mine) == RUSHCLIFFE
+    ada.get_by_role("button", name="Make mine again on top of theirs").click()
+    expect(ada.locator(".what-if-note")).to_contain_text("1 edit was made again.")
+    expect(ada.locator(SAVED)).to_contain_text("Saved")
+    expect(log(ada)).to_have_count(3)
+    assert area_of(ada, mine) == RUSHCLIFFE
 
 
 def test_a_conflict_ends_with_mine_as_a_branch(colleagues: tuple[Page, Page, str]) -> None:

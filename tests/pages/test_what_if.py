@@ -180,7 +180,8 @@ def test_another_planners_change_is_a_notice_with_both_ways_out(
     assert "Priya has changed this plan since:" in words
     assert "is now called Renamed by Priya" in words
     assert "Not saved" in saved_words(app)
-    assert "What you did is not lost." in words
+    assert "Yours is kept as “Another name, version of Unnamed planner”." in words
+    assert address(app)["mine"]
     app.run()
     assert "Priya has changed this plan since:" in all_words(app)
     button(app, "Make mine again on top of theirs").click().run()
@@ -213,7 +214,7 @@ def test_a_store_that_cannot_be_reached_is_said_and_the_plan_can_be_downloaded(
     assert "Not saved" in saved_words(app)
     words = all_words(app)
     assert "This plan is not saved." in words
-    assert "1 change is shown here and kept nowhere" in words
+    assert "1 change is only in this tab, and lost with it" in words
     assert "Save again" in [each.label for each in app.button]
     assert len(app.get("download_button")) == 3
     choose(app, "Download…")
