@@ -3,8 +3,8 @@
 The browser has the geometry file with the units, their figures and the practices. The message says
 which unit and which practice is in which area now, what the areas are called and look like, and
 what is wrong with them. It is sent with every rerun, so it is small: areas are referred to by their
-position, two digits to the base 36 for each unit; ``isNew`` of an area and ``accepted`` of a
-finding are left out where they are not so.
+position, two digits to the base 36 for each unit; ``isNew`` of an area, ``accepted`` and
+``fix`` of a finding are left out where they are not so.
 """
 
 from __future__ import annotations
@@ -54,6 +54,7 @@ class Around:
     Attributes:
         version: text that changes with each change of the plan.
         colours: ``#RRGGBB`` by area code, from ``geo.maps.area_colours``.
+        fixes: what would mend a failed check, in words, by check.
         undo: what would be undone, in words, or None.
         redo: what would be made again, likewise.
         strays: pieces that could be repaired, as plain values, or None.
@@ -65,6 +66,7 @@ class Around:
 
     version: str
     colours: Mapping[str, str] = field(default_factory=dict)
+    fixes: Mapping[CheckKey, str] = field(default_factory=dict)
     undo: str | None = None
     redo: str | None = None
     strays: Mapping[str, Any] | None = None
@@ -142,7 +144,7 @@ def editor_message(measured: Measured, key: str, around: Around) -> dict[str, An
             for practice in placeless
             for figure in [practice.lists[dates.registered]]
         ],
-        "findings": _findings(measured, layer, failed),
+        "findings": _findings(measured, layer, failed, around.fixes),
         "strays": around.strays,
         "undo": around.undo,
         "redo": around.redo,
@@ -249,7 +251,7 @@ _KIND_OF_FINDING = {
 
 
 def _findings(
-    measured: Measured, layer: Layer, failed: Sequence[FailedCheck]
+    measured: Measured, layer: Layer, failed: Sequence[FailedCheck], fixes: Mapping[CheckKey, str]
 ) -> list[dict[str, Any]]:
     """Return the failed checks of a layer; one about a whole area names none of its units."""
     units = _units_of_findings(measured, layer.key)
@@ -266,6 +268,7 @@ def _findings(
             "sentence": each.sentence,
             "units": units.get(each.key, []),
             **_accepted(each),
+            **({"fix": {"words": fixes[each.key]}} if each.key in fixes else {}),
         }
         for each in failed
     ]

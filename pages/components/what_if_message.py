@@ -8,7 +8,9 @@ from geo.advice.split_proposal import ProposedPart
 from geo.advice.strays import find_strays
 from geo.maps.editor_message import Around, editor_message
 from geo.model import Figure
+from geo.plan.better_parents import better_parents
 from geo.plan.change_words import batch_words
+from geo.plan.check_keys import CheckKey, CheckKind
 from geo.plan.checks import Standing
 from geo.plan.measures import Measured
 from pages.shared import commands, people
@@ -28,6 +30,10 @@ def message_for(working: Working, layer: str) -> dict[str, Any]:
     around = Around(
         version=working.version,
         colours=working.colours[layer],
+        fixes={
+            CheckKey(layer, code, CheckKind.PARENT): each.words
+            for code, each in better_parents(working.measured, layer).items()
+        },
         undo=batch_words([edit.change for edit in undo], state) or None,
         redo=batch_words([edit.change for edit in reversed(redo)], state) or None,
         strays=_strays(working.measured, layer),

@@ -17,7 +17,8 @@ from geo.advice.split_proposal import SplitProposal
 from geo.advice.splitting import SplitError, propose_splits
 from geo.advice.strays import find_strays
 from geo.maps.editor_message import Notice, editable_layers
-from geo.plan.check_keys import CheckKind
+from geo.plan.better_parents import better_parents
+from geo.plan.check_keys import CheckKey, CheckKind
 from geo.plan.edits import AcceptCheck, Change, RenameArea
 from geo.plan.scenario_fields import CHANGES, Fields
 from pages.shared import editing
@@ -110,6 +111,8 @@ def _outcome(working: Working, command: Mapping[str, Any]) -> Outcome:
             outcome = _repair(working, layer, command)
         case "accept":
             outcome = _accept(command)
+        case "fix":
+            outcome = _fix(working, command)
         case _:
             outcome = Outcome("refused", ("The page does not know what was asked. Load it again.",))
     return outcome
@@ -191,12 +194,34 @@ def _repair(working: Working, layer: str, command: Mapping[str, Any]) -> Outcome
 
 
 def _accept(command: Mapping[str, Any]) -> Outcome:
+    key = _check_key(command)
+    if key is None:
+        return Outcome("refused", ("There is no such check to accept.",))
+    return _make([AcceptCheck(key.layer, key.area_code, key.kind, key.other_layer)], command)
+
+
+def _fix(working: Working, command: Mapping[str, Any]) -> Outcome:
+    key = _check_key(command)
+    better = None
+    if (
+        key is not None
+        and key.kind is CheckKind.PARENT
+        and key.layer in working.opened.state.layers
+    ):
+        better = better_parents(working.measured, key.layer).get(key.area_code)
+    if better is None:
+        return Outcome("refused", ("Nothing is known that would mend this check.",))
+    return _make([better.change], command)
+
+
+def _check_key(command: Mapping[str, Any]) -> CheckKey | None:
+    """Return the check that a command is about; None where it names none."""
     fields = Fields(command.get("key"), "The check")
     kind, other = fields.text("check"), fields.maybe_text("other_layer")
-    at, area = fields.text("layer"), fields.text("area_code")
+    layer, area = fields.text("layer"), fields.text("area_code")
     if fields.faults or kind not in {each.value for each in CheckKind}:
-        return Outcome("refused", ("There is no such check to accept.",))
-    return _make([AcceptCheck(at, area, CheckKind(kind), other)], command)
+        return None
+    return CheckKey(layer, area, CheckKind(kind), other)
 
 
 def _make(changes: list[Change], command: Mapping[str, Any]) -> Outcome:

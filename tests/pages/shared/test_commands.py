@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from geo.plan.edits import RetireArea
+from geo.plan.edits import MoveArea, RetireArea
 from geo.plan.scenario import Undo
 from pages.shared import commands, editing, scenarios
 from tests.pages.shared.visitors import P21, S31, S32, Visitor, area_of, message_of
@@ -121,6 +121,10 @@ def test_what_is_no_command_is_passed_over(ada: Visitor, command: object) -> Non
         {"do": "accept", "key": None},
         {"do": "accept", "key": {"layer": "pcn", "area_code": "N1", "check": "luck"}},
         {"do": "repair_strays", "locked": "N1"},
+        {"do": "fix", "key": None},
+        {"do": "fix", "key": {"layer": "pcn", "area_code": "N1", "check": "parent"}},
+        {"do": "fix", "key": {"layer": "moon", "area_code": "N1", "check": "parent"}},
+        {"do": "fix", "key": {"layer": "pcn", "area_code": "N3", "check": "pieces"}},
     ],
 )
 def test_commands_that_mean_nothing_are_refused_in_words(
@@ -155,6 +159,24 @@ def test_a_failed_check_is_accepted_with_a_reason_only(ada: Visitor) -> None:
         each["accepted"] for each in message_of(ada)["findings"] if each["key"] == finding["key"]
     ]
     assert accepted == {"reason": "A small town.", "author": "Ada Planner"}
+
+
+def test_a_network_whose_people_live_in_another_place_is_given_to_it(ada: Visitor) -> None:
+    move = {"kind": "move_units", "layer": "icp", "units": ["S11", "S12", "S21"], "to": "PE"}
+    assert ada.asks("apply", changes=[move]).kind == "done"
+    ada.asks("layer", layer="pcn")
+    (finding,) = [
+        each
+        for each in message_of(ada)["findings"]
+        if each["area"] == "N1" and each["key"]["check"] == "parent"
+    ]
+    assert finding["fix"] == {"words": "Give Southwest Network to East place"}
+    assert ada.asks("fix", key=finding["key"], reason="They live there.").kind == "done"
+    working = ada.opens()
+    assert working.scenario.edits[-1].change == MoveArea("pcn", "N1", "PE")
+    assert working.scenario.edits[-1].reason == "They live there."
+    after = [each for each in message_of(ada)["findings"] if each["area"] == "N1"]
+    assert not any("fix" in each for each in after)
 
 
 def test_a_proposed_split_is_used_under_other_names(ada: Visitor) -> None:
