@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from html import escape
 
 import streamlit as st
 
-from geo.export.consultation_pack import Packing, Promised, Stage, Standing
+from geo.export.consultation_pack import Packing, Promised, Stage, Standing, paper_words
 from geo.export.consultation_pack.order import AFFECTED, DOCUMENTS, MAPS
-from geo.words import counted
+from geo.words import counted, listed
 from pages.components import html
 from pages.components.plain import plain
 from pages.components.what_if_download import file_stem
@@ -21,7 +22,7 @@ _GROUPS: Mapping[str, tuple[str, str, str]] = {
     DOCUMENTS: ("Documents", "file", "files"),
     MAPS: ("Print maps", "sheet", "sheets"),
     "data": ("Open data", "format", "formats"),
-    AFFECTED: ("Am I affected?", "page and a table", ""),
+    AFFECTED: ("Am I affected?", "page with a table", "pages with tables"),
 }
 _EVERY = 1.0
 """Seconds between two looks at a pack at work."""
@@ -57,7 +58,7 @@ def _promise(wanted: Packing) -> str:
     grouped: dict[str, list[Promised]] = {key: [] for key in _GROUPS}
     for each in wanted.promised():
         grouped[each.part if each.part in grouped else "data"].append(each)
-    items = "".join(_group(key, held) for key, held in grouped.items() if held)
+    items = "".join(_group(wanted, key, held) for key, held in grouped.items() if held)
     always = "A manifest with a checksum of every file, a note on what they hold, and the licence."
     return (
         '<div class="pack-promise"><h2>What you will get: one zip file</h2>'
@@ -73,15 +74,20 @@ def _version(wanted: Packing) -> str:
     return f"Version {plan.log_hash[:12]} of the plan; every document says so."
 
 
-def _group(key: str, held: list[Promised]) -> str:
+def _group(wanted: Packing, key: str, held: list[Promised]) -> str:
     name, one, several = _GROUPS[key]
-    if key == MAPS:
-        titles = list(dict.fromkeys(each.title.partition(";")[0] for each in held))
-    else:
-        titles = [each.title for each in held]
-    count = counted(len(held), one, several) if several else f"1 {one}"
-    told = "; ".join(titles)
+    count = counted(len(held), one, several)
+    told = "; ".join(each.title for each in held) if key != MAPS else _map_words(wanted)
     return f"<dt>{escape(name)}: {count}</dt><dd>{escape(told)}.</dd>"
+
+
+def _map_words(wanted: Packing) -> str:
+    order = wanted.order
+    kinds = Counter(sheet.kind for sheet in wanted.sheets)
+    drawn = [f"{kind.label} ({counted(count, 'map', 'maps')})" for kind, count in kinds.items()]
+    papers = listed([paper_words(paper) for paper in order.papers])
+    formats = listed([each.name for each in order.formats])
+    return f"{'; '.join(drawn)}. On {papers}, as {formats}"
 
 
 def _missing_words(missing: list[str]) -> str:

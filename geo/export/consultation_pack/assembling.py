@@ -171,7 +171,10 @@ class Packing:
         if self.order.affected and self.plan.proposed is not None:
             title = PART_TITLES[AFFECTED]
             part = Part(AFFECTED, title, self._affected)
-            yield part, Promised(AFFECTED, "", "A page and a table by postcode")
+            yield (
+                part,
+                Promised(AFFECTED, "", "By postcode and by practice; the page needs no network"),
+            )
         for each in self.order.documents:
             path = f"documents/{self._stem}{_STEMS.get(each, '')}{each.suffix}"
             part = Part(
