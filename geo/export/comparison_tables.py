@@ -11,14 +11,16 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from geo.advice.shape import crosses_words
 from geo.export.tables import UNKNOWN, Cell, Column, Sheet, Table, band_note
-from geo.model import Figure, Layer, Measure, Pack, date_label, day_label
+from geo.model import Figure, Layer, Measure, Pack, date_label, day_label, month_label
 from geo.plan.check_keys import CHECK_WORDS
 from geo.plan.checks import Standing
 from geo.plan.comparison import Comparison
 from geo.plan.equality import EqualityTable, EqualityView
 from geo.plan.failed_checks import FailedCheck
+from geo.plan.flows import PracticeFlow
 from geo.plan.impact import AreaChange, Impact
 from geo.plan.measures import AreaMeasures, Measured
+from geo.plan.patients_living import patients_living
 from geo.words import STATUS_WORDS
 
 WITHHELD = "withheld"
@@ -173,10 +175,12 @@ def practice_moves_table(impact: Impact) -> Table:
             *_ends(impact, flow.layer, flow.origin, flow.target),
             UNKNOWN if (patients := pack.practice[code].lists[day].patients) is None else patients,
             day,
+            *_living_cells(impact, flow, code),
         )
         for flow in impact.practices
         for code in flow.practices
     ]
+    homes = month_label(pack.homes.date)
     columns = (
         Column("Layer", width=34),
         Column("Practice code", "code"),
@@ -184,8 +188,30 @@ def practice_moves_table(impact: Impact) -> Table:
         *_END_COLUMNS,
         Column("Patients on the list", "number"),
         Column("Date of the list", "date", 18),
+        *(
+            Column(f"Patients who live in the area it {verb}, {homes}: {bound}", "number", 18)
+            for verb in ("leaves", "joins")
+            for bound in ("fewest", "most")
+        ),
     )
     return Table(columns, tuple(rows))
+
+
+def _living_cells(impact: Impact, flow: PracticeFlow, practice: str) -> list[Cell]:
+    """Return the fewest and the most patients in the area left, then in the area joined.
+
+    Empty where the plan after has no such area.
+    """
+    ends = [code for code in (flow.origin, flow.target) if code is not None]
+    living = patients_living(impact.after.state, (practice,), flow.layer, ends)
+    cells: list[Cell] = []
+    for code in (flow.origin, flow.target):
+        between = None if code is None else living.inside.get(code)
+        if between is None:
+            cells += [None, None]
+        else:
+            cells += [between.fewest, between.most] if living.known else [UNKNOWN, UNKNOWN]
+    return cells
 
 
 _END_COLUMNS = (

@@ -1,20 +1,25 @@
 """The account: what an edit, or a whole plan, changes, in plain English.
 
 Residents move with small areas and are one sentence; patients move with practices and are another.
-No sentence holds both.
+No sentence holds both. Where those patients live, in July 2022 say, is a third.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from geo.model import Area, Band, BandStatus, Figure, Layer, Measure, date_label
+from geo.model import Area, Band, BandStatus, Figure, Layer, Measure, date_label, month_label
 from geo.plan.check_keys import CHECK_WORDS
 from geo.plan.checks import Standing
+from geo.plan.flows import PracticeFlow
 from geo.plan.impact import AreaChange, Impact
 from geo.plan.measures import AreaMeasures
+from geo.plan.patients_living import patients_living
 from geo.plan.totals import add_figures
 from geo.words import counted, listed, number
+
+MOST_PRACTICES_EACH = 3
+"""So many practices that move in a layer have a sentence each on where their patients live."""
 
 
 def account(impact: Impact) -> list[str]:
@@ -103,7 +108,44 @@ def _registered_sentences(impact: Impact, key: str) -> list[str]:
     )
     ends = {code for flow in flows for code in (flow.origin, flow.target)}
     standings = _standings(impact, key, ends, Measure.LISTS)
-    return [_sentence(impact, key, moves, standings, flows[0].patients)]
+    moved = _sentence(impact, key, moves, standings, flows[0].patients)
+    each = sum(len(flow.practices) for flow in flows) <= MOST_PRACTICES_EACH
+    living = [
+        _living_sentence(impact, flow, practices)
+        for flow in flows
+        for practices in ([(code,) for code in flow.practices] if each else [flow.practices])
+    ]
+    return [moved, *living]
+
+
+def _living_sentence(impact: Impact, flow: PracticeFlow, practices: tuple[str, ...]) -> str:
+    """Say how many patients of practices live in the area that they join, and the one they leave.
+
+    The areas are those of the plan after; one that has ended has no small areas there.
+    """
+    state = impact.after.state
+    ends = [code for code in (flow.target, flow.origin) if code is not None]
+    living = patients_living(state, practices, flow.layer, ends)
+    who = (
+        state.pack.practice[practices[0]].name
+        if len(practices) == 1
+        else f"the {len(practices):,} practices that go from "
+        f"{_name(impact, flow.layer, flow.origin)} to {_name(impact, flow.layer, flow.target)}"
+    )
+    when = month_label(living.date)
+    if not living.known:
+        return f"Where the patients of {who} live is unknown ({when})."
+    parts = [
+        f"{between.words} {'in those' if place else 'live in the small areas'} of "
+        f"{_name(impact, flow.layer, code)}"
+        for place, (code, between) in enumerate(living.inside.items())
+    ]
+    parts.append(f"{living.elsewhere.words} {'' if parts else 'live '}elsewhere in this pack")
+    if living.rest is None:
+        told = f"Of the patients of {who} ({when}), {listed(parts)}"
+        return f"{told}; how many live outside this pack is unknown."
+    parts.append(f"{living.rest.words} outside it or at an unknown address")
+    return f"Of the {living.patients:,} patients of {who} ({when}), {listed(parts)}."
 
 
 def _moves(

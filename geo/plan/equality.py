@@ -21,7 +21,7 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from geo.model import Counts, Measure, Pack, date_label
+from geo.model import Counts, Measure, Pack, date_label, month_label
 from geo.plan.impact import Impact
 from geo.plan.withholding import withhold
 from geo.words import counted, listed, people, share
@@ -266,9 +266,11 @@ def _of_practices(impact: Impact) -> list[str]:
     nouns = listed([layer.definition.singular for key, layer in layers.items() if key in moved])
     if not nouns:
         return []
-    unknown = "this pack has no list by these ages, or by where its patients live"
+    homes = month_label(impact.after.state.pack.homes.date)
     return [
-        f"Patients who change {nouns} with their practice are not among these people: {unknown}."
+        f"Patients who change {nouns} with their practice are not among these people. Their lists "
+        "have ages only in groups that overlap, and where they live is known only for "
+        f"{homes} and not by age: the account says how many live in the areas concerned."
     ]
 
 

@@ -115,6 +115,28 @@ def test_units_and_practices_that_move_stand_with_both_ends(toy_pack: Pack) -> N
     (practice,) = rows(practice_moves_table(comparison.impact))
     assert (practice["Practice code"], practice["Patients on the list"]) == ("P21", "1500")
     assert practice["Date of the list"] == "2020-04-01"
+    living = "Patients who live in the area it {}, July 2022: {}"
+    assert practice[living.format("leaves", "fewest")] == "1360"
+    assert practice[living.format("joins", "most")] == "560"
+
+
+def test_patients_of_a_practice_that_moves_are_told_by_where_they_live(toy_pack: Pack) -> None:
+    comparison = found(toy_pack, MovePractices("pcn", ("P12", "P42"), "N3"))
+    wharf, hilltop = (
+        {
+            row["Practice code"]: row
+            for row in rows(practice_moves_table(comparison.impact))
+            if row["Layer"] == "Primary care networks"
+        }[code]
+        for code in ("P12", "P42")
+    )
+    columns = [
+        f"Patients who live in the area it {verb}, July 2022: {bound}"
+        for verb in ("leaves", "joins")
+        for bound in ("fewest", "most")
+    ]
+    assert [wharf[column] for column in columns] == ["1", "4", "0", "0"]
+    assert [hilltop[column] for column in columns] == ["unknown"] * 4
 
 
 def test_a_list_that_is_missing_is_unknown_and_never_0(toy_pack: Pack) -> None:

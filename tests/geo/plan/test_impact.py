@@ -90,16 +90,48 @@ def test_moving_a_practice_is_told_in_registered_patients_only(toy_pack: Pack) -
             "to 4,000."
         ),
         (
+            "Of the 310 patients of The Wharf (July 2022), 0 live in the small areas of East "
+            "place, 1 to 4 in those of West place, 0 elsewhere in this pack and 306 to 309 "
+            "outside it or at an unknown address."
+        ),
+        (
             "Primary care networks, April 2020: 1 practice with 300 registered patients moves from "
             "Southwest Network to Southeast Network; Southwest Network falls from 700 to 400, "
             "still below 1,000; Southeast Network rises from 900 to 1,200, now within 1,000 to "
             "2,000."
+        ),
+        (
+            "Of the 310 patients of The Wharf (July 2022), 0 live in the small areas of Southeast "
+            "Network, 1 to 4 in those of Southwest Network, 0 elsewhere in this pack and 306 to "
+            "309 outside it or at an unknown address."
         ),
     ]
     gainer = area(impact, "pcn", "N3").after
     assert gainer is not None
     assert gainer.practices_outside == ("P12",)
     assert gainer.leaning_elsewhere == 1  # S33, whose patients are mostly with N2 as published
+
+
+def test_homes_of_more_than_three_practices_are_told_for_each_way_they_go(toy_pack: Pack) -> None:
+    impact = impact_of(toy_pack, MovePractices("pcn", ("P11", "P12", "P21", "P31"), "N5"))
+    assert account(impact)[-3:] == [
+        (
+            "Of the patients of High Street Practice (July 2022), 0 live in the small areas of Far "
+            "North Network, 1,920 in those of Northwest Network and 180 elsewhere in this pack; "
+            "how many live outside this pack is unknown."
+        ),
+        (
+            "Of the 910 patients of Orchard Practice (July 2022), 0 live in the small areas of Far "
+            "North Network, 840 in those of Southeast Network, 0 elsewhere in this pack and 70 "
+            "outside it or at an unknown address."
+        ),
+        (
+            "Of the 730 patients of the 2 practices that go from Southwest Network to Far North "
+            "Network (July 2022), 0 live in the small areas of Far North Network, 478 to 481 in "
+            "those of Southwest Network, 0 elsewhere in this pack and 249 to 252 outside it or at "
+            "an unknown address."
+        ),
+    ]
 
 
 def test_units_left_without_an_area_are_counted(toy_pack: Pack) -> None:
@@ -156,7 +188,8 @@ def test_an_unknown_list_is_told_as_unknown(toy_pack: Pack) -> None:
             "patients moves from Northeast Network to Southeast Network; the total of "
             "Southeast Network is unknown, at least 910; Northeast Network has 1,200, before "
             "unknown, now within 1,000 to 2,000."
-        )
+        ),
+        "Where the patients of Hilltop Surgery live is unknown (July 2022).",
     ]
 
 
