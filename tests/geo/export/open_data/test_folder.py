@@ -14,7 +14,6 @@ from geo.export.open_data.folder import ExportError, export_open_data
 from geo.export.open_data.parts import OPEN_DATA, Part, by_key
 
 CSV = (by_key(OPEN_DATA)["csv"],)
-NO_ROOT = pytest.mark.skipif(os.geteuid() == 0, reason="root may write anywhere")
 
 
 def names_in(folder: Path) -> set[str]:
@@ -131,9 +130,13 @@ def test_if_the_new_folder_cannot_take_its_place_the_old_one_is_put_back(
     assert [path.name for path in tmp_path.iterdir()] == ["out"]
 
 
-@NO_ROOT
-def test_a_folder_without_the_right_to_write_is_told(toy: OpenData, tmp_path: Path) -> None:
-    tmp_path.chmod(0o500)
+def test_a_folder_without_the_right_to_write_is_told(
+    toy: OpenData, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(path: str, mode: int = 0o777) -> None:
+        raise PermissionError(errno.EACCES, "Permission denied", path)
+
+    monkeypatch.setattr(os, "mkdir", refuse)  # root may write anywhere, whatever the folder says
     with pytest.raises(ExportError, match="you may not write there"):
         export_open_data(toy.measured, tmp_path / "out", CSV)
 
