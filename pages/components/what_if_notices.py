@@ -11,6 +11,7 @@ from pages.shared import editing, saving
 from pages.shared import working as at_work
 from pages.shared.editing import Outcome
 from pages.shared.loading import Study
+from pages.shared.their_changes import their_changes
 from pages.shared.working import Working
 
 
@@ -31,7 +32,7 @@ def show(study: Study, working: Working, layer: str) -> None:
 
 
 def _show_conflict(study: Study, working: Working, layer: str) -> None:
-    change = editing.their_changes(working)
+    change = their_changes(working)
     with st.container(key="what-if-conflict", gap="xsmall"):
         what_if_text.folded_fault(
             f"{change.people} has changed this plan since:",

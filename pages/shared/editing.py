@@ -10,21 +10,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from geo.plan.account import account
 from geo.plan.catching_up import catch_up
-from geo.plan.change_words import batch_words
 from geo.plan.edits import Change, Edit
 from geo.plan.edits.words import LONGEST_NAME, text_faults
-from geo.plan.impact import find_impact
 from geo.plan.opened import OpenScenario, open_scenario, replay
+from geo.plan.plan_names import plan_name
 from geo.plan.scenario import Archive, Entry, Rename, Reopen, ScenarioError
 from geo.plan.state import State
 from geo.store.scenario_store import Conflict, StoreError
-from geo.words import listed
 from pages.shared import saving
 from pages.shared import working as at_work
 from pages.shared.batches import redo_entries, undo_entries
-from pages.shared.clock import now, time_words
+from pages.shared.clock import day_words, now, time_words
 from pages.shared.loading import Study
 from pages.shared.people import author as author_named
 from pages.shared.people import known_name
@@ -87,7 +84,20 @@ def make(changes: Sequence[Change], reason: str, author: object = None) -> Outco
         edits = edits_of(working.opened.state, changes, author_named(author), reason.strip())
     except ScenarioError as error:
         return Outcome("refused", error.faults)
-    return _record(working, edits)
+    return _record(_named(working, edits), edits)
+
+
+def _named(working: Working, edits: Sequence[Edit]) -> Working:
+    """Return a plan that nobody has named under a name that tells what it changes."""
+    scenario, before = working.scenario, working.opened.state
+    if working.saved is not None or scenario.log or scenario.first_name != at_work.unnamed():
+        return working
+    after = before
+    for edit in edits:
+        after = edit.apply(after)
+    name = plan_name([edit.change for edit in edits], before, after, day_words(now()))
+    scenario = replace(scenario, first_name=name)
+    return replace(working, opened=replace(working.opened, scenario=scenario))
 
 
 def undo(author: object = None) -> Outcome:
@@ -158,40 +168,6 @@ def adopt(study: Study, opened: OpenScenario) -> Outcome:
 def try_again() -> Outcome:
     """Hand to the store again what it has not taken."""
     return _keep_saved(_at_work())
-
-
-@dataclass(frozen=True)
-class TheirChanges:
-    """What others did to the plan since we read it.
-
-    Attributes:
-        people: who they are.
-        words: what they did, in a few words.
-        told: what it leads to, in sentences.
-    """
-
-    people: str
-    words: str
-    told: tuple[str, ...]
-
-
-def their_changes(working: Working) -> TheirChanges:
-    """Return who has changed the plan since we read it, and what they changed."""
-    if working.theirs is None or working.saved is None:
-        return TheirChanges("Somebody else", "it was kept meanwhile", ())
-    pack, theirs = working.opened.pack, working.theirs.scenario
-    news = theirs.log[working.saved.version :]
-    people = listed(list(dict.fromkeys(entry.author for entry in news)))
-    ours = replay(pack, working.saved.scenario.edits).state
-    before = working.measured.next(ours)
-    after = replay(pack, theirs.edits).state
-    told = account(find_impact(before, before.next(after)))
-    words = batch_words([entry.change for entry in news if isinstance(entry, Edit)], after)
-    if theirs.name != working.saved.scenario.name:
-        told.insert(0, f"It is now called {theirs.name}.")
-    if theirs.archived and not working.saved.scenario.archived:
-        told.append("It is archived.")
-    return TheirChanges(people, words or "its name or an earlier edit", tuple(told))
 
 
 def make_again() -> Outcome:

@@ -106,10 +106,13 @@ def open_working(study: Study, key: str) -> Working:
     if key.startswith(KEPT):
         saved, opened = load_kept(study, key.removeprefix(KEPT))
     else:
-        opened = load_plan(study, key) or new_scenario(
-            study.pack, new_key(), f"Plan of {day_words(now())}"
-        )
+        opened = load_plan(study, key) or new_scenario(study.pack, new_key(), unnamed())
     return Working(opened, _measure(study, opened.state), key, saved)
+
+
+def unnamed() -> str:
+    """Return what a plan is called before it changes anything."""
+    return f"Plan of {day_words(now())}"
 
 
 def begin(study: Study) -> Working:

@@ -28,7 +28,13 @@ def test_the_first_batch_keeps_the_plan_with_one_entry_for_each_change(ada: Visi
     assert [entry.reason for entry in working.scenario.edits] == ["A reason."] * 2
     assert len({(entry.author, entry.at) for entry in working.scenario.log}) == 1
     assert ada.address["scenario"] == working.scenario.key
-    assert working.scenario.name.startswith("Plan of ")
+    assert working.scenario.name.startswith("1 small area to Southwest Network and 1 more change, ")
+
+
+def test_a_name_that_a_planner_gave_stays_with_the_first_change(ada: Visitor) -> None:
+    ada.does(editing.rename, "My plan")
+    ada.asks("apply", changes=[S31])
+    assert ada.opens().scenario.name == "My plan"
 
 
 def test_undo_takes_back_the_whole_batch_and_redo_makes_it_again(ada: Visitor) -> None:

@@ -11,6 +11,7 @@ from geo.plan.scenario import BranchPoint
 from geo.store.scenario_store import StoreError
 from pages.shared import editing, saving, scenarios
 from pages.shared.loading import Study
+from pages.shared.their_changes import their_changes
 from tests.pages.shared.visitors import P21, S31, S32, Visitor, area_of, message_of
 
 
@@ -23,7 +24,7 @@ def test_somebody_elses_change_is_a_conflict_and_loses_nothing(
     assert answer.kind == "conflict"
     working = ada.opens()
     assert working.opened.state.membership("P21")["pcn"] == "N1"
-    theirs = ada.does(editing.their_changes, working)
+    theirs = ada.does(their_changes, working)
     assert theirs.people == "Priya"
     assert theirs.words == "moving 1 small area to Southwest Network"
     assert "1 small area with 300 residents moves from Northwest Network" in " ".join(theirs.told)
