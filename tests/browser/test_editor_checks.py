@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -102,6 +104,58 @@ def test_a_stray_piece_is_shown_and_then_repaired(editor: Page) -> None:
     assert where(editor, inner) == RUSHCLIFFE
 
 
+def test_a_fix_that_is_offered_is_sent_with_who_takes_it(editor: Page) -> None:
+    key = editor.evaluate(
+        "words => { const { editor, model } = Editor.current; window.sent = [];"
+        "editor.options.send = (command) => window.sent.push(command);"
+        "const findings = structuredClone(model.plan.findings);"
+        "findings[0].fix = { words }; editor.update({ ...model.plan, findings });"
+        "return findings[0].key }",
+        MARKUP,
+    )
+    tab(editor, "Checks").click()
+    panel = editor.locator("#side-panel-findings")
+    panel.get_by_role("button", name=MARKUP).press("Enter")
+    fix = panel.get_by_role("button", name=MARKUP, exact=True)
+    expect(fix).to_be_focused()
+    fix.press("Enter")
+    expect(panel.get_by_label("Your name")).to_be_focused()
+    panel.get_by_label("Your name").fill("Sam Planner")
+    fix.press("Enter")
+    (sent,) = editor.evaluate("window.sent")
+    assert {name: sent[name] for name in ("do", "key", "reason", "author")} == {
+        "do": "fix",
+        "key": key,
+        "reason": "",
+        "author": "Sam Planner",
+    }
+    assert editor.evaluate("window.marked") is None
+
+
+def test_an_archived_plan_is_looked_at_and_tells_why_nothing_can_be_sent(editor: Page) -> None:
+    editor.evaluate(
+        "() => { const { editor, model } = Editor.current; window.sent = [];"
+        "editor.options.send = (command) => window.sent.push(command);"
+        "editor.update({ ...model.plan, archived: true }) }"
+    )
+    expect(editor.get_by_text("This plan is archived: it can be looked at")).to_be_visible()
+    split = editor.get_by_role("button", name="Split Rushcliffe PCN…")
+    for control in (split, editor.get_by_role("button", name="Paint towards Rushcliffe PCN")):
+        expect(control).to_have_attribute("aria-disabled", "true")
+        expect(control).to_have_attribute("title", "This plan is archived")
+        control.dispatch_event("click")
+    tab(editor, "Checks").click()
+    accept = editor.get_by_role("button", name="Accept with a reason…").first
+    expect(accept).to_have_attribute("title", "This plan is archived")
+    accept.dispatch_event("click")
+    expect(editor.get_by_label("Reason")).to_have_count(1)  # the hidden one of the picks
+    tab(editor, "Table").click()
+    expect(editor.locator(".side-table input").first).to_be_disabled()
+    pick_all = editor.get_by_role("button", name="that match")
+    expect(pick_all).to_have_attribute("title", "This plan is archived")
+    assert editor.evaluate("window.sent") == []
+
+
 # ---------------------------------------------------------------- splits
 
 
@@ -122,6 +176,8 @@ def test_an_area_above_its_band_is_split_by_keyboard_with_names_of_ones_own(edit
         [chr(ord("A") + part) for part in range(parts.count())]
     )
 
+    # A part of the whole is not told by the name of the whole.
+    expect(options.first.get_by_label("Name of part A")).to_have_value("Rushcliffe PCN 1")
     options.nth(1).get_by_role("radio").check()
     expect(options.first.get_by_label("Name of part A")).to_be_hidden()
     options.nth(1).get_by_label("Name of part B").fill(MARKUP)
@@ -129,6 +185,15 @@ def test_an_area_above_its_band_is_split_by_keyboard_with_names_of_ones_own(edit
     split.get_by_role("button", name="Use this split").press("Enter")
     expect(split).to_be_hidden(timeout=20_000)
     expect(editor.locator(".editor-part")).to_have_count(0)
+    notice = editor.locator(".side-notice")
+    expect(notice).to_contain_text("Rushcliffe PCN is now three:")
+    expect(notice.locator("p").filter(has_text=MARKUP)).to_contain_text(
+        re.compile(r"residents [\d,]+ ✓ Within, on lists [\d,]+ ✓ Within")
+    )
+    marked = editor.locator(".side-made")
+    expect(marked).to_have_count(3)
+    expect(marked.first).to_be_in_viewport()
+    expect(editor.locator(".leaflet-highlight-pane")).to_have_class(re.compile("editor-flash"))
     made = editor.locator(".side-area").filter(has_text=MARKUP)
     expect(made).to_contain_text("New")
     expect(made.locator(".side-status")).to_have_text(["✓ Within", "✓ Within"])

@@ -52,6 +52,7 @@ def test_what_is_picked_tells_both_sides_with_their_signed_changes(
     units = pack.layers["pcn"].units_in(RUSHCLIFFE)[:3]
     codes = [pack.units.codes[unit] for unit in units]
     residents = int(pack.residents[pack.resident_date].total[units].sum())
+    living = int(pack.registrations.patients[units].sum())
     take(editor, [[codes, NOTTINGHAM_WEST]])
 
     expect(editor.locator(f"{PICKED} .side-summary")).to_have_text(
@@ -66,6 +67,11 @@ def test_what_is_picked_tells_both_sides_with_their_signed_changes(
         expect(told).to_contain_text(signed(sign * residents))
         expect(told).to_contain_text(f"{number(was)} → {number(was + sign * residents)}")
         expect(told).to_contain_text("▲ Above")
+        # Registered patients who live there have no band where lists are what counts.
+        expect(block(editor, name).locator(".side-beside")).to_have_text(
+            f"{signed(sign * living)} registered patients living there, July 2022"
+        )
+        expect(line(editor, name, "Residents").locator(".side-status:visible")).to_have_count(1)
         # No list moves with a small area: nothing is said of lists.
         expect(line(editor, name, "On lists")).to_be_hidden()
     expect(block(editor, "Nottingham West PCN")).to_contain_text("Falls into 2 pieces")
@@ -101,7 +107,16 @@ def test_what_is_held_is_given_to_an_area_that_touches_it_first(editor: Page) ->
     touching = target.locator("optgroup").first
     expect(touching).to_have_attribute("label", "Touching")
     first = touching.locator("option").first.inner_text()
+    give = picked.get_by_role("button", name="Give what is picked")
+    expect(target.locator("option:checked")).to_have_text("Choose…")
+    expect(give).to_have_attribute("aria-disabled", "true")
+    editor.keyboard.press("Control+Enter")
     target.focus()
+    editor.keyboard.press("Control+Enter")
+    expect(editor.locator(".editor-live")).to_have_text("Choose first who gets them.")
+    expect(picked.get_by_text("Choose first who gets them.")).to_be_visible()
+    assert editor.evaluate("Editor.current.model.held") == len(ASHFIELD_UNITS)
+    target.select_option(label=first)
     editor.keyboard.press("Tab")
     editor.keyboard.press("Enter")
     expect(block(editor, first)).to_be_visible()
@@ -257,6 +272,49 @@ def test_the_table_lists_practices_with_their_lists(editor: Page, pack: Pack) ->
         figure = practice.lists[pack.registered_date]
         absent = "unknown" if figure.state is ListState.MISSING else "no list"
         expect(row).to_contain_text(absent if figure.patients is None else number(figure.patients))
+
+
+def test_more_rows_than_are_listed_at_once_can_be_asked_for(editor: Page) -> None:
+    tab(editor, "Table").click()
+    rows = editor.locator(".side-table tbody tr")
+    expect(rows).to_have_count(200)
+    editor.get_by_role("button", name="Show 200 more").press("Enter")
+    expect(rows).to_have_count(400)
+    expect(rows.nth(200).locator("input")).to_be_focused()
+    editor.get_by_label("Code, name or place").fill(ASHFIELD_UNITS[0])
+    expect(rows).to_have_count(1)
+    expect(editor.get_by_role("button", name="Show 200 more")).to_be_hidden()
+    editor.get_by_role("button", name="Pick the one that matches").click()
+    expect(editor.get_by_role("button", name="Drop the one that matches")).to_be_visible()
+
+
+# ---------------------------------------------------------------- room
+
+
+@pytest.mark.parametrize("size", [(1024, 768), (390, 844)])
+def test_apply_is_on_the_screen_while_something_is_picked(
+    editor: Page, size: tuple[int, int]
+) -> None:
+    editor.set_viewport_size({"width": size[0], "height": size[1]})
+    take(editor, [[list(ASHFIELD_UNITS), BACHS], [["E01027982"], NOTTINGHAM_WEST]])
+    picked = editor.locator(PICKED)
+    for name in ("Apply", "Discard"):
+        expect(picked.get_by_role("button", name=name)).to_be_in_viewport(ratio=1)
+    details = picked.get_by_role("button", name="Details")
+    if details.is_visible():
+        expect(block(editor, "BACHS PCN")).to_be_hidden()
+        details.click()
+    expect(block(editor, "BACHS PCN")).to_be_visible()
+    expect(picked.get_by_role("button", name="Apply")).to_be_in_viewport(ratio=1)
+
+
+def test_on_a_telephone_a_name_that_is_missing_is_asked_for(editor: Page) -> None:
+    editor.set_viewport_size({"width": 390, "height": 844})
+    take(editor, [[list(ASHFIELD_UNITS), BACHS]])
+    picked = editor.locator(PICKED)
+    expect(picked.get_by_label("Your name")).to_be_hidden()
+    picked.get_by_role("button", name="Apply").click()
+    expect(picked.get_by_label("Your name")).to_be_focused()
 
 
 # ---------------------------------------------------------------- barriers

@@ -5,6 +5,7 @@
   const { make, drawing } = window.Looking;
 
   const MANY = 30;
+  const MARKED = 6000; // milliseconds for which areas that are new are marked
   const SORTS = { attention: "Attention", name: "Name", population: "Population" };
   const PICTURES = {
     zoom: "M7 2a5 5 0 1 0 0 10A5 5 0 0 0 7 2M10.6 10.6 15 15",
@@ -91,6 +92,7 @@
         this.side.actions.showArea(position);
       }, `Show ${area.name} on the map`);
       const split = Editor.button("side-small", "Split…", () => this.side.split.ask(area.code), `Split ${area.name}…`);
+      for (const button of [paint, split]) Editor.able(button, !plan.archived, Editor.ARCHIVED);
       const resident = new Editor.BandBar("Residents", "resident", Boolean(band));
       const registered = new Editor.BandBar(area.lists ? "On lists" : "Living inside", "registered", Boolean(band));
       const more = [area.isNew ? "New" : "", area.parentName,
@@ -171,7 +173,7 @@
         const status = Editor.status(would[i], card.band);
         bar.show({ before: before[i], after: would[i], status, band: card.band, longest: this.longest });
       });
-      card.split.hidden = this.model.plan.archived || !would.some((figure) => Editor.status(figure, card.band) === "above");
+      card.split.hidden = !would.some((figure) => Editor.status(figure, card.band) === "above");
     }
 
     /** Locks, target. */
@@ -188,6 +190,17 @@
         paint.setAttribute("aria-pressed", String(this.model.target === position));
         element.classList.toggle("side-target", this.model.target === position);
       }
+    }
+
+    /** Scroll to areas that have just come to be, and mark them for a moment. */
+    revealAll(positions) {
+      this.reveal(positions[0]);
+      const marked = this.cards.filter(({ position }) => positions.includes(position));
+      for (const { element } of marked) element.classList.add("side-seen", "side-made");
+      const inOrder = [...this.list.children].find((child) => child.classList.contains("side-made"));
+      inOrder?.scrollIntoView({ block: "start" });
+      clearTimeout(this.marking);
+      this.marking = setTimeout(() => marked.forEach(({ element }) => element.classList.remove("side-made")), MARKED);
     }
 
     /** The planner asks to see an area. */

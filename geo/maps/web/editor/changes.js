@@ -6,6 +6,16 @@
 
   const LABELS = { resident: "Residents", lists: "On lists", living: "Living inside" };
 
+  /** The registered population that an area does not go by, in words: it has no band and no status. */
+  function besideWords(name, { count }, dates) {
+    const [one, many, rest] = {
+      living: ["registered patient", "registered patients", `living there, ${dates.livingLabel}`],
+      lists: ["patient", "patients", `on lists, ${dates.registeredLabel}`],
+    }[name];
+    const moved = count === null ? "Unknown change of" : Editor.words.signed(count);
+    return `${moved} ${Math.abs(count) === 1 ? one : many} ${rest}`;
+  }
+
   /** How an area's pieces change, in words; empty where they do not. */
   function piecesWords(before, after) {
     if (before === after || before === undefined) return "";
@@ -17,7 +27,9 @@
 
   /** One area's lines; they are filled again at each pick, not built again. */
   class Block {
-    constructor(name, colour, kind = "") {
+    /** `beside`: "living" or "lists", the registered population that the area does not go by. */
+    constructor(name, colour, beside, kind = "") {
+      this.beside = beside;
       const swatch = make("span", "side-swatch");
       swatch.style.background = colour || "transparent";
       const called = make("span", "side-name", name);
@@ -31,6 +43,7 @@
       this.piecesRow = make("tr", "", this.pieces);
       this.element = make("tbody", "side-change", make("tr", "", heading));
       for (const name of Object.keys(LABELS)) {
+        if (name === beside) continue;
         const label = make("th", "", LABELS[name]);
         label.scope = "row";
         const line = { change: make("td", "side-signed"), span: make("td", "side-span"),
@@ -39,20 +52,25 @@
         this.lines[name] = line;
         this.element.append(line.row);
       }
-      this.element.append(this.piecesRow);
+      this.plain = make("td", "side-beside");
+      this.plain.colSpan = 4;
+      this.plainRow = make("tr", "", this.plain);
+      this.element.append(this.plainRow, this.piecesRow);
     }
 
-    fill({ before, after, change }, shown) {
+    fill({ before, after, change }, shown, dates) {
       for (const [name, line] of Object.entries(this.lines)) {
         line.row.hidden = !shown.includes(name);
         if (line.row.hidden) continue;
         const turned = before.status[name] !== after.status[name];
         Editor.setText(line.change, Editor.words.signed(change[name].count));
         Editor.setText(line.span, `${Editor.words.figure(before[name])} →\u00a0${Editor.words.figure(after[name])}`);
-        Editor.setStatus(line.before, turned ? before.status[name] : "");
+        Editor.setStatus(line.before, turned ? before.status[name] : "", true);
         Editor.setStatus(line.after, after.status[name]);
         line.row.classList.toggle("side-turned", turned);
       }
+      this.plainRow.hidden = !shown.includes(this.beside);
+      if (!this.plainRow.hidden) Editor.setText(this.plain, besideWords(this.beside, change[this.beside], dates));
       const told = piecesWords(before.parts, after.parts);
       Editor.setText(this.pieces, told);
       this.piecesRow.hidden = !told;
@@ -92,12 +110,12 @@
       const shown = [...(units ? ["resident"] : []), ...(practices ? ["lists"] : []), ...(units ? ["living"] : [])];
       const wanted = new Map();
       for (const row of seen.rows) {
-        const { code, name, colour } = plan.areas[row.area];
-        this.block(wanted, code, () => new Block(name, colour)).fill(row, shown);
+        const { code, name, colour, lists } = plan.areas[row.area];
+        this.block(wanted, code, () => new Block(name, colour, lists ? "living" : "lists")).fill(row, shown, plan.dates);
       }
       for (const row of seen.above) {
         const kind = `follows, in ${plan.above.name}`;
-        this.block(wanted, `above ${row.code}`, () => new Block(row.name, "", kind)).fill(row, ["lists"]);
+        this.block(wanted, `above ${row.code}`, () => new Block(row.name, "", "living", kind)).fill(row, ["lists"], plan.dates);
       }
       for (const [key, block] of this.blocks) if (!wanted.has(key)) block.element.remove();
       // An area keeps its place while it stays; only a new one is put in.
@@ -108,7 +126,7 @@
       }
       this.blocks = wanted;
       this.element.hidden = wanted.size === 0;
-      Editor.setText(this.note, this.dates(shown));
+      Editor.setText(this.note, this.dates(shown, seen.rows.map(({ area }) => plan.areas[area].lists)));
     }
 
     block(wanted, key, build) {
@@ -117,15 +135,17 @@
       return block;
     }
 
-    dates(shown) {
+    /** `goByLists`: of each area shown, whether it goes by its practices' lists. */
+    dates(shown, goByLists) {
       const { dates, areas } = this.model.plan;
       const told = {
         resident: `Residents: ${dates.residentLabel}.`,
-        lists: `On lists: patients of practices, ${dates.registeredLabel}.`,
-        living: `Living inside: registered patients by where they live, ${dates.livingLabel}.`,
+        lists: goByLists.includes(true) ? `On lists: patients of practices, ${dates.registeredLabel}.` : "",
+        living: goByLists.includes(false) ? `Living inside: registered patients by where they live, ${dates.livingLabel}.` : "",
       };
       const stay = shown.length && !shown.includes("lists") && areas.some(({ lists }) => lists);
-      return [...shown.map((name) => told[name]), stay ? "No list moves with small areas: lists move with practices." : ""].join(" ").trim();
+      const lines = [...shown.map((name) => told[name]), stay ? "No list moves with small areas: lists move with practices." : ""];
+      return lines.filter(Boolean).join(" ");
     }
   };
 })();

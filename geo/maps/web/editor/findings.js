@@ -49,14 +49,20 @@
     card(finding) {
       const key = keyOf(finding.key);
       const look = Editor.button("side-small", "Show on the map", () => this.go(key));
-      const accept = Editor.button("side-small", "Accept with a reason…", () => this.ask(card, finding));
-      accept.hidden = this.model.plan.archived;
+      const { fix } = finding;
+      const ways = [
+        ...(fix ? [Editor.button("side-small", `${fix.words}…`, ({ currentTarget }) =>
+          this.ask(card, currentTarget, "fix", fix.words, false))] : []),
+        Editor.button("side-small", "Accept with a reason…", ({ currentTarget }) =>
+          this.ask(card, currentTarget, "accept", "Accept", true)),
+      ];
+      for (const way of ways) Editor.able(way, !this.model.plan.archived, Editor.ARCHIVED);
       const form = make("div", "side-form");
       form.hidden = true;
       const element = make("li", "side-finding", this.heading(finding), make("p", "", finding.sentence),
-        make("div", "side-row", look, accept), form);
+        make("div", "side-row", look, ...ways), form);
       element.tabIndex = -1;
-      const card = { key, finding, element, accept, form };
+      const card = { key, finding, element, ways, form };
       return card;
     }
 
@@ -79,28 +85,31 @@
       else if (position !== undefined) this.side.actions.showArea(position);
     }
 
-    /** Open the form that asks why a failed check is accepted. */
-    ask(card, finding) {
-      const signature = new Editor.Signature(this.model, { required: true });
+    /**
+     * Open the form that asks who deals with a failed check, and why.
+     * `opener`: the button that was pressed; `what`: "fix" or "accept"; `words`: for the button that sends.
+     */
+    ask(card, opener, what, words, required) {
+      const signature = new Editor.Signature(this.model, { required });
       const close = () => {
         card.form.hidden = true;
         card.form.replaceChildren();
-        card.accept.hidden = false;
-        card.accept.focus();
+        for (const way of card.ways) way.hidden = false;
+        opener.focus();
       };
-      const send = Editor.button("side-main", "Accept", () => {
+      const send = Editor.button("side-main", words, () => {
         const signed = signature.read();
-        if (signed) this.side.send({ do: "accept", key: finding.key, ...signed }, "accept");
+        if (signed) this.side.send({ do: what, key: card.finding.key, ...signed }, what);
       });
       card.form.replaceChildren(signature.element, make("div", "side-row", send, Editor.button("", "Cancel", close)));
       card.form.hidden = false;
-      card.accept.hidden = true;
-      signature.reason.focus();
+      for (const way of card.ways) way.hidden = true;
+      (required ? signature.reason : send).focus();
     }
 
     offerRepair() {
       const { strays, archived } = this.model.plan;
-      this.repair.hidden = !strays || archived;
+      this.repair.hidden = !strays;
       this.repair.replaceChildren();
       if (this.repair.hidden) return;
       const signature = new Editor.Signature(this.model);
@@ -113,6 +122,7 @@
         show.hidden = true;
         confirm.focus();
       });
+      Editor.able(show, !archived, Editor.ARCHIVED);
       const confirm = Editor.button("side-main", `Repair ${pieces}`, () => {
         const signed = signature.read();
         if (signed) this.side.send({ do: "repair_strays", locked: [...this.model.locks], ...signed }, "repair");

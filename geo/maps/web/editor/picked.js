@@ -4,6 +4,8 @@
   const Editor = (window.Editor = window.Editor || {});
   const { make } = window.Looking;
 
+  const CHOOSE = "Choose first who gets them";
+
   Editor.Picked = class Picked {
     constructor(side) {
       this.side = side;
@@ -12,8 +14,9 @@
       this.lines = ["units", "practices", "leaving"].map(() => make("li"));
       this.summary.append(...this.lines);
       this.target = make("select", "side-input");
-      this.give = make("div", "side-give", Editor.labelled("Give to…", this.target),
-        Editor.button("", "Give", () => side.actions.giveTo(Number(this.target.value)), "Give what is picked to this area"));
+      this.target.addEventListener("change", () => this.ready());
+      this.giveButton = Editor.button("", "Give", () => side.actions.giveTo(Number(this.target.value)), "Give what is picked to this area");
+      this.give = make("div", "side-give", Editor.labelled("Give to…", this.target), this.giveButton);
       this.changes = new Editor.Changes(side.model);
       this.signature = new Editor.Signature(side.model);
       this.signature.element.addEventListener("keydown", (event) => {
@@ -26,11 +29,21 @@
       this.discardButton.append(" ", escape);
       this.discardButton.setAttribute("aria-keyshortcuts", "Escape");
       this.hint = make("span", "side-note");
+      this.details = Editor.button("side-details", "", () => this.expand(!this.expanded));
       this.element = make("section", "side-picked", make("h3", "side-hidden", "Picked"), this.summary, this.give, this.changes.element,
-        this.signature.element, make("div", "side-row", this.applyButton, this.discardButton, this.hint));
+        this.signature.element, make("div", "side-row side-act", this.applyButton, this.discardButton, this.details, this.hint));
       this.element.setAttribute("aria-label", "Picked");
       this.element.hidden = true;
       this.offered = "";
+      this.expand(false);
+    }
+
+    /** On a narrow screen only the summary and the buttons are seen until details are asked for. */
+    expand(yes) {
+      this.expanded = yes;
+      this.element.classList.toggle("side-expanded", yes);
+      this.details.setAttribute("aria-expanded", String(yes));
+      Editor.setText(this.details, yes ? "Less" : "Details");
     }
 
     /** Another plan has come. */
@@ -38,6 +51,7 @@
       this.changes.forget();
       this.signature.show();
       this.offered = "";
+      this.target.value = ""; // positions of areas may have changed
     }
 
     show(seen) {
@@ -46,6 +60,8 @@
       this.element.hidden = model.empty;
       if (model.empty) {
         this.signature.clear();
+        this.target.value = "";
+        this.expand(false);
         if (hadFocus) this.side.focusTab();
         return;
       }
@@ -82,25 +98,36 @@
       const offered = `${model.plan.version} ${model.plan.layer} ${first} ${[...model.locks]}`;
       if (offered === this.offered) return;
       this.offered = offered;
-      Editor.fillTargets(this.target, model, { first });
-      const open = [...this.target.options].find((option) => !option.disabled);
-      if (open) this.target.value = open.value;
+      const chosen = this.target.value;
+      Editor.fillTargets(this.target, model, { first, before: [["", "Choose…"]] });
+      const still = [...this.target.options].some(({ value, disabled }) => value === chosen && !disabled);
+      this.target.value = still ? chosen : "";
     }
 
     /** Whether the buttons can act. */
     ready() {
       const { side, model } = this;
-      const changes = model.picks.units.size + model.picks.practices.size - model.held;
-      Editor.able(this.applyButton, changes > 0 && !side.waiting);
+      const { archived } = model.plan;
+      const why = archived ? Editor.ARCHIVED : model.held ? CHOOSE : "";
+      Editor.able(this.applyButton, !why && !side.waiting, why);
+      Editor.able(this.giveButton, this.target.value !== "" && !archived, why);
       Editor.able(this.discardButton, !side.waiting);
       Editor.setText(this.applyButton, side.waiting?.what === "apply" ? "Saving…" : "Apply");
-      Editor.setText(this.hint, !changes ? "Choose first who gets them." : model.held ? `${Editor.words.counted(model.held, "pick has", "picks have")} no target yet.` : "");
+      Editor.setText(this.hint, why && `${why}.`);
     }
 
     apply() {
-      if (this.applyButton.getAttribute("aria-disabled") === "true") return;
+      const { held, empty } = this.model;
+      if (held) {
+        this.side.actions.say(`${CHOOSE}.`);
+        this.target.focus();
+      }
+      if (empty || this.applyButton.getAttribute("aria-disabled") === "true") return;
       const signed = this.signature.read();
-      if (signed) this.side.wait("apply", this.side.actions.apply(signed.reason, signed.author));
+      if (!signed) {
+        this.expand(true);
+        this.signature.author.focus();
+      } else this.side.wait("apply", this.side.actions.apply(signed.reason, signed.author));
     }
   };
 })();

@@ -8,6 +8,7 @@
   const PATIENCE = 20000; // milliseconds until an answer counts as late
   const READING = 8000; // milliseconds for which it is told that something was done
   const HARMLESS = ["propose"]; // what else is sent makes another plan, which drops what is picked
+  const LOOKING = ["propose", "layer"]; // what may be sent of an archived plan
 
   Editor.Side = class Side {
     /** `actions` is what the editor lends: send, showArea, showUnits, apply, discard, giveTo, say. */
@@ -15,7 +16,7 @@
       Object.assign(this, { model, preview, actions, waiting: null });
       this.notice = make("div", "side-notice");
       this.notice.hidden = true;
-      this.archived = make("p", "side-stale side-archived", "This scenario is archived: it can be looked at, not changed.");
+      this.archived = make("p", "side-stale side-archived", `${Editor.ARCHIVED}: it can be looked at, not changed.`);
       this.picked = new Editor.Picked(this);
       this.areas = new Editor.Areas(this);
       this.findings = new Editor.Findings(this);
@@ -96,7 +97,8 @@
     /** Send a command and wait for its answer. */
     send(command, what) {
       if (this.waiting) return;
-      if (!HARMLESS.includes(what) && !this.model.empty) {
+      if (this.model.plan.archived && !LOOKING.includes(what)) this.tell("refused", [`${Editor.ARCHIVED}.`]);
+      else if (!HARMLESS.includes(what) && !this.model.empty) {
         this.tell("refused", ["Apply or discard first what you have picked."]);
       } else this.wait(what, this.actions.send(command));
     }
@@ -122,8 +124,8 @@
       this.actions.say(what === "propose" ? "Looking for splits…" : "Saving…");
     }
 
-    /** Tell what came of a command. */
-    tell(kind, lines) {
+    /** Tell what came of a command; `stay`: until it is closed or something is picked. */
+    tell(kind, lines, stay = false) {
       this.notice.dataset.kind = kind;
       this.notice.setAttribute("role", kind === "done" ? "status" : "alert");
       const close = Editor.button("side-icon side-close", "×", () => {
@@ -134,7 +136,7 @@
       this.notice.replaceChildren(close, title ? make("strong", "", title) : "", ...lines.map((line) => make("p", "", line)));
       this.notice.hidden = lines.length === 0;
       clearTimeout(this.read);
-      if (kind === "done") this.read = setTimeout(() => { this.notice.hidden = true; }, READING);
+      if (kind === "done" && !stay) this.read = setTimeout(() => { this.notice.hidden = true; }, READING);
     }
 
     /** Another plan has come. */
@@ -143,7 +145,8 @@
       const root = this.element.getRootNode();
       const hadFocus = this.element.contains(root.activeElement);
       this.seen = this.preview.of();
-      if (this.waiting && plan.notice?.to === this.waiting.number) {
+      const answered = plan.notice?.to === this.waiting?.number ? this.waiting : null;
+      if (answered) {
         this.stopWaiting();
         this.tell(plan.notice.kind, plan.notice.lines);
       }
@@ -158,6 +161,7 @@
       this.badge.classList.toggle("side-none", open === 0);
       this.tabs.findings.setAttribute("aria-label", `Checks, ${open} failed`);
       if (hadFocus && !this.element.contains(root.activeElement)) this.focusTab();
+      if (answered?.what === "split" && plan.notice.kind === "done") this.split.reveal();
     }
 
     /** What is picked has changed. */

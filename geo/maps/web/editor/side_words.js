@@ -38,9 +38,13 @@
     return mark;
   };
 
-  Editor.setStatus = function setStatus(mark, status) {
-    Editor.setText(mark, status === "" ? "" : words.status(status));
+  /** `brief`: only the sign is seen; the word is there for those who hear it. */
+  Editor.setStatus = function setStatus(mark, status, brief = false) {
+    const told = status === "" ? "" : words.status(status);
     mark.dataset.status = status;
+    if (mark.textContent === told) return;
+    if (brief && told) mark.replaceChildren(SIGNS[status], make("span", "side-hidden", ` ${STATUSES[status]}`));
+    else mark.textContent = told;
   };
 
   /** Write text into an element, and only where it differs. */
@@ -62,9 +66,12 @@
     return made;
   };
 
-  /** A button that cannot act now keeps the keyboard's focus. */
-  Editor.able = function able(button, yes) {
+  Editor.ARCHIVED = "This plan is archived";
+
+  /** A button that cannot act now keeps the keyboard's focus; `why` tells what is in the way. */
+  Editor.able = function able(button, yes, why = "") {
     button.setAttribute("aria-disabled", String(!yes));
+    button.title = (!yes && why) || button.getAttribute("aria-label") || "";
   };
 
   let fields = 0;

@@ -6,6 +6,7 @@
 
   const LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ";
   const MOST_PARTS = 6;
+  const COUNTS = ["no area", "one", "two", "three", "four", "five", "six"];
 
   Editor.Split = class Split {
     constructor(side) {
@@ -73,6 +74,34 @@
       this.side.focusTab();
     }
 
+    /** Tell and show what a split has made of an area: its parts in the list and on the map. */
+    reveal() {
+      const { side, model, made } = this;
+      const { areas } = model.plan;
+      const parts = areas.map((_, position) => position)
+        .filter((position) => areas[position].code === made.code || !made.before.has(areas[position].code))
+        .sort((one, other) => areas[one].name.localeCompare(areas[other].name, "en-GB", { numeric: true }));
+      const lines = parts.map((position) => `${areas[position].name}: ${this.standing(position)}`);
+      const title = `${made.name} is now ${COUNTS[parts.length] ?? parts.length}:`;
+      side.tell("done", [title, ...lines], true);
+      side.open("areas");
+      side.areas.revealAll(parts);
+      side.actions.showUnits([...model.of.keys()].filter((unit) => parts.includes(model.of[unit])));
+      side.actions.say([title, lines.join("; ")].join(" "));
+    }
+
+    /** Both populations of an area with their statuses, in words. */
+    standing(position) {
+      const area = this.model.plan.areas[position];
+      const { figure, status } = Editor.words;
+      const band = area.inSystem ? this.model.plan.band : null;
+      const sums = this.side.areas.figures(this.side.preview.area(position), area);
+      return ["residents", area.lists ? "on lists" : "living inside"].map((label, i) => {
+        const stands = Editor.status(sums[i], band);
+        return `${label} ${figure(sums[i])}${stands ? ` ${status(stands)}` : ""}`;
+      }).join(", ");
+    }
+
     forget() {
       this.side.stopWaiting();
       this.side.actions.send({ do: "forget_split" });
@@ -83,7 +112,7 @@
       this.chosen = 0;
       this.fields = options.map(({ parts }) => parts.map(({ name }) => {
         const field = make("input", "side-input");
-        field.value = name;
+        field.value = this.proposedName(name);
         field.maxLength = 120;
         return field;
       }));
@@ -94,6 +123,13 @@
       this.foot.hidden = !options.length;
       if (options.length) this.choose(0);
       else this.model.tell("proposal", null);
+    }
+
+    /** A part that would keep the name of the whole is numbered like the others: its figures are not those of the whole. */
+    proposedName(name) {
+      const taken = new Set(this.model.plan.areas.map((area) => area.name));
+      const numbered = `${name} 1`;
+      return taken.has(name) && !taken.has(numbered) ? numbered : name;
     }
 
     option(option, place) {
@@ -114,8 +150,13 @@
     }
 
     coloured({ parts }) {
-      const colours = [...new Set(this.model.plan.areas.map(({ colour }) => colour))];
-      return parts.map(({ name, units }, i) => ({ name, units, letter: LETTERS[i] ?? "", colour: colours[i % colours.length] }));
+      const { areas } = this.model.plan;
+      const whole = areas[this.model.position.get(this.area)];
+      // The part that keeps the name keeps the colour; the others have any that differ.
+      const others = [...new Set(areas.map(({ colour }) => colour))].filter((colour) => colour !== whole.colour);
+      return parts.map(({ name, units }, i) => ({
+        name, units, letter: LETTERS[i] ?? "", colour: name === whole.name ? whole.colour : others[i % others.length],
+      }));
     }
 
     /** A table of the parts with both populations. */
@@ -159,7 +200,8 @@
       Editor.setText(this.heading, area ? `Split ${area.name}` : "Split");
       Editor.setText(this.state, waiting?.what === "propose" ? "Looking for splits…" : "");
       Editor.setText(this.use, waiting?.what === "split" ? "Saving…" : "Use this split");
-      for (const button of [this.again, this.use]) Editor.able(button, !waiting);
+      const { archived } = this.model.plan;
+      for (const button of [this.again, this.use]) Editor.able(button, !waiting && !archived, archived ? Editor.ARCHIVED : "");
     }
 
     send() {
@@ -171,7 +213,10 @@
         return;
       }
       const signed = this.signature.read();
-      if (signed) this.side.send({ do: "split", area: this.area, option: this.chosen, names, ...signed }, "split");
+      if (!signed) return;
+      const { position, plan: { areas } } = this.model;
+      this.made = { code: this.area, name: areas[position.get(this.area)].name, before: new Set(areas.map(({ code }) => code)) };
+      this.side.send({ do: "split", area: this.area, option: this.chosen, names, ...signed }, "split");
     }
   };
 })();

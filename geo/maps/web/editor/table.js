@@ -4,7 +4,7 @@
   const Editor = (window.Editor = window.Editor || {});
   const { make, number } = window.Looking;
 
-  const MOST_ROWS = 200;
+  const ROWS = 200; // listed at once
   const LATER = "later";
   const KINDS = { units: ["small area", "small areas"], practices: ["practice", "practices"] };
 
@@ -33,7 +33,10 @@
       this.body = make("tbody");
       this.caption = make("caption", "side-hidden");
       this.rows = [];
-      this.element = make("div", "", this.kinds, this.filters.element, make("div", "side-wide", Editor.labelled("Move them to", this.target), make("div", "side-row", this.all, this.told)), make("table", "side-table", this.caption, make("thead", "", this.head), this.body));
+      this.more = Editor.button("side-small", "", () => this.listMore());
+      this.element = make("div", "", this.kinds, this.filters.element,
+        make("div", "side-wide", Editor.labelled("Move them to", this.target), make("div", "side-row", this.all, this.told)),
+        make("table", "side-table", this.caption, make("thead", "", this.head), this.body), this.more);
     }
 
     /** Another plan has come. */
@@ -62,7 +65,7 @@
     /** List what matches the filters. */
     list() {
       const { dates, singular } = this.model.plan;
-      const [one, many] = KINDS[this.kind];
+      const [, many] = KINDS[this.kind];
       this.matches = this.filters.matching(this.kind);
       const heads = this.kind === "units"
         ? ["Small area", `Residents, ${dates.residentLabel}`, `Registered, living here, ${dates.livingLabel}`]
@@ -73,12 +76,29 @@
         return cell;
       }));
       Editor.setText(this.caption, `${Editor.words.start(many)}, with the ${singular} that each is in`);
-      this.rows = this.matches.slice(0, MOST_ROWS).map((each) => this.row(each));
-      this.body.replaceChildren(...this.rows.map(({ element }) => element));
-      const { counted } = Editor.words;
-      Editor.setText(this.told, this.matches.length > MOST_ROWS
-        ? `The first ${MOST_ROWS} of ${counted(this.matches.length, one, many)} are listed.`
-        : this.matches.length ? "" : `No ${one} matches.`);
+      this.rows = [];
+      this.body.replaceChildren();
+      this.lengthen();
+    }
+
+    /** List the next rows, and go to the first of them. */
+    listMore() {
+      const next = this.rows.length;
+      this.lengthen();
+      this.rows[next].box.focus();
+    }
+
+    lengthen() {
+      const [one, many] = KINDS[this.kind];
+      const { length } = this.matches;
+      const added = this.matches.slice(this.rows.length, this.rows.length + ROWS).map((each) => this.row(each));
+      this.rows.push(...added);
+      this.body.append(...added.map(({ element }) => element));
+      const left = length - this.rows.length;
+      Editor.setText(this.told, left ? `The first ${number(this.rows.length)} of ${Editor.words.counted(length, one, many)} are listed.`
+        : length ? "" : `No ${one} matches.`);
+      this.more.hidden = left === 0;
+      Editor.setText(this.more, `Show ${Math.min(ROWS, left)} more`);
       this.show();
     }
 
@@ -123,16 +143,16 @@
       for (const { each, element, box, where } of this.rows) {
         const to = this.picks.get(each);
         box.checked = to !== undefined;
+        box.disabled = plan.archived;
         element.classList.toggle("side-chosen", box.checked);
         const now = nameOf(of[each]);
         Editor.setText(where, to === undefined ? now : to === Editor.HELD ? `${now}, picked up` : `${now} → ${nameOf(to)}`);
       }
-      const [one, many] = KINDS[this.kind];
       this.unpicked = this.matches.reduce((sum, each) => sum + !this.picks.has(each), 0);
       const size = this.matches.length;
-      Editor.setText(this.all, this.unpicked || !size
-        ? `Pick all ${number(size)} that match` : `Drop all ${number(size)} that match`);
-      Editor.able(this.all, size > 0);
+      const whole = size === 1 ? "the one that matches" : `all ${number(size)} that match`;
+      Editor.setText(this.all, `${this.unpicked || !size ? "Pick" : "Drop"} ${whole}`);
+      Editor.able(this.all, size > 0 && !plan.archived, plan.archived ? Editor.ARCHIVED : "");
     }
 
     /** Target, locks, or what is picked have changed. */
