@@ -8,7 +8,7 @@ Read in this order:
 - ``cleaning``, ``gate``: what text becomes before it is rendered, and what must not be missing;
 - ``look``, ``pdf``, ``word``, ``web_page``, ``plain_text``, ``rendering``: the renderers.
 
-Maps are handed in as pictures, drawn by whoever may import ``geo.maps``.
+Maps are handed in as pictures, drawn beforehand.
 """
 
 from geo.export.documents.chapters.chapter import Chapter

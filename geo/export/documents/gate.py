@@ -24,7 +24,8 @@ from geo.export.documents.document import (
     Table,
     without_bare_headings,
 )
-from geo.export.documents.look import OWN_COLOURS, PICTURE_CONTRAST, TEXT_CONTRAST, contrast
+from geo.export.documents.look import OWN_COLOURS, PICTURE_CONTRAST, TEXT_CONTRAST
+from geo.maps.styles import contrast
 from geo.words import counted
 
 DEEPEST = 4

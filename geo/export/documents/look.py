@@ -1,4 +1,4 @@
-"""The look that all formats share: colours, and how far they stand apart."""
+"""The look that all formats share: colours, and how far colours must stand apart."""
 
 from __future__ import annotations
 
@@ -22,17 +22,3 @@ OWN_COLOURS = (
     ColourPair("table lines", LINE, PAPER),
 )
 """What the renderers draw with."""
-
-
-def contrast(one: str, other: str) -> float:
-    """Return the contrast of two colours, 1 to 21, as WCAG 2 defines it."""
-    low, high = sorted((_luminance(one), _luminance(other)))
-    return (high + 0.05) / (low + 0.05)
-
-
-def _luminance(colour: str) -> float:
-    parts = [int(colour[start : start + 2], 16) / 255 for start in (1, 3, 5)]
-    red, green, blue = (
-        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
-    )
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue

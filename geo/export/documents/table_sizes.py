@@ -7,12 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from functools import lru_cache
-
-from matplotlib.font_manager import FontProperties, findfont, get_font
-from matplotlib.ft2font import LoadFlags
 
 from geo.export.documents.document import Table
+from geo.maps.printed.lettering import Face, plain, width
 
 CELL_PADDING = 4.4
 """What stands beside a cell, both sides together, millimetres."""
@@ -21,11 +18,7 @@ _MOST_ROWS, _MOST_LETTERS = 10, 1_500
 LONGEST_WORD = 24
 """Letters; a longer word is broken."""
 _LONGEST_CELL = 60
-_MEASURED = 100.0
-"""Size at which words are measured, points."""
 _SLACK = 1.02
-_WIDE = "W"
-"""Stands for a sign of another typeface, whose width is not known."""
 _BREAK = re.compile(r"\s+|(?<=-)")
 
 
@@ -52,7 +45,7 @@ def column_widths(table: Table, available: float, size: float) -> list[float] | 
     shares = wished if sum(wished) else least
     if sum(wished) and sum(wished) < left:
         shares = [wish + extra for wish, extra in zip(wished, least, strict=True)]
-    return [width + left * share / sum(shares) for width, share in zip(least, shares, strict=True)]
+    return [own + left * share / sum(shares) for own, share in zip(least, shares, strict=True)]
 
 
 def _least(table: Table, place: int, size: float) -> float:
@@ -75,15 +68,5 @@ def _words(text: str) -> Iterable[str]:
 
 def _widest(texts: Iterable[str], *, bold: bool) -> float:
     """Return the width of the widest text, millimetres per point of its size."""
-    return max((_width(text, bold) for text in texts), default=0.0)
-
-
-@lru_cache(maxsize=20_000)
-def _width(text: str, bold: bool) -> float:
-    face = FontProperties(family="DejaVu Sans", weight="bold" if bold else "normal")
-    font = get_font(findfont(face))
-    font.set_size(_MEASURED, 72)
-    drawable = font.get_charmap()
-    known = "".join(sign if ord(sign) in drawable else _WIDE for sign in text)
-    font.set_text(known, 0.0, flags=LoadFlags.NO_HINTING)
-    return float(font.get_width_height()[0]) / 64 / _MEASURED * 25.4 / 72
+    face = Face(1, bold=bold)
+    return max((width(plain(text), face) for text in texts), default=0.0)
