@@ -34,6 +34,16 @@ class Subject(StrEnum):
     UNITS = "unit"
     PRACTICES = "practice"
 
+    @property
+    def singular(self) -> str:
+        """What a planner calls one of them."""
+        return "small area" if self is Subject.UNITS else "practice"
+
+    @property
+    def plural(self) -> str:
+        """What a planner calls several of them."""
+        return "small areas" if self is Subject.UNITS else "practices"
+
 
 class Outcome(StrEnum):
     """What becomes of one row."""
@@ -147,7 +157,7 @@ def read_assignments(
     lines = _rows(text, layer, subject, notes)
     if len(lines) > 2 * len(now) + 1_000:
         raise ScenarioError(
-            [f"The file has {len(lines):,} rows; there are only {len(now):,} {subject.value}s."]
+            [f"The file has {len(lines):,} rows; there are only {len(now):,} {subject.plural}."]
         )
     times = Counter(cells[0] for _, cells in lines if cells)
     rows = tuple(
@@ -228,12 +238,12 @@ def _row(
         problems.append(f"The row has {counted(len(cells), 'cell', 'cells')} instead of 2.")
     if code not in now:
         shown = code[:_LONGEST_CELL]
-        problems.append(f"There is no {subject} {shown!r}. {hint(shown, now)}".strip())
+        problems.append(f"There is no {subject.singular} “{shown}”. {hint(shown, now)}".strip())
     if times[code] > 1:
-        problems.append(f"{code[:_LONGEST_CELL]!r} is in {times[code]:,} rows.")
+        problems.append(f"“{code[:_LONGEST_CELL]}” is in {times[code]:,} rows.")
     if area is not None and area not in layer.position:
         shown, noun = area[:_LONGEST_CELL], layer.definition.singular
-        problems.append(f"There is no {noun} {shown!r}. {hint(shown, layer.position)}".strip())
+        problems.append(f"There is no {noun} “{shown}”. {hint(shown, layer.position)}".strip())
     if problems:
         return AssignmentRow(line, code, area, Outcome.FAULT, " ".join(problems))
     outcome = Outcome.STAYS if now[code] == area else Outcome.MOVES

@@ -7,18 +7,18 @@ from urllib.parse import urlencode, urlsplit, urlunsplit
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+VIEW = "This address opens what is selected, drawn and shaded now, with these dates and bands."
 
-def show(place: DeltaGenerator) -> None:
+
+def show(place: DeltaGenerator, opens: str = VIEW) -> None:
     """Offer the address; call it once the view has been written into it.
 
     Args:
         place: where the button goes.
+        opens: what somebody who opens the address sees, in a sentence.
     """
     with place.popover("Share this view", icon=":material/share:"):
-        st.markdown(
-            "This address opens what is selected, drawn and shaded now, with these dates and "
-            "bands. Copy it with the button at its right."
-        )
+        st.markdown(f"{opens} Copy it with the button at its right.")
         st.code(address(), language=None, wrap_lines=True)
         st.caption(
             "To send the map’s place and zoom as well, copy the address from your browser’s own "

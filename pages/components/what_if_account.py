@@ -7,8 +7,12 @@ from html import escape
 
 import streamlit as st
 
+from geo.model import Pack
 from geo.plan.change_words import change_words
+from geo.plan.check_keys import CHECK_WORDS
+from geo.plan.comparison import Comparison
 from geo.plan.edits import Edit
+from geo.plan.failed_checks import FailedCheck
 from geo.words import counted
 from pages.components import html, what_if_branch, what_if_open, what_if_text
 from pages.shared.accounts import step_account, whole_account
@@ -18,6 +22,8 @@ from pages.shared.loading import Study
 from pages.shared.working import Working
 
 FIRST_SHOWN = 10
+FIRST_CHECKS = 6
+"""So many checks that are gained, and that are lost, are named."""
 
 
 @dataclass
@@ -44,11 +50,35 @@ def show(study: Study, working: Working) -> None:
     whole, log = st.columns([1, 1], gap="large")
     with whole:
         st.subheader("Against the baseline")
-        told = whole_account(working.measured)
-        what_if_text.sentences(told or ["Taken together, nothing differs from the baseline."])
+        found = whole_account(working.measured)
+        nothing = ["Taken together, nothing differs from the baseline."]
+        what_if_text.sentences([*(found.told or nothing), *found.left_behind])
+        what_if_text.sentences(check_sentences(working.opened.pack, found.comparison))
     with log:
         st.subheader("Log, newest first")
         _show_log(working, batches)
+
+
+def check_sentences(pack: Pack, found: Comparison) -> list[str]:
+    """Say which checks a plan gains and loses, in a sentence for each side; none where none."""
+    told = []
+    for words, checks in (("Fails now", found.fails_now), ("Passes now", found.passes_now)):
+        if checks:
+            names = [_check_words(found, pack, each) for each in checks[:FIRST_CHECKS]]
+            if rest := len(checks) - len(names):
+                names.append(f"{counted(rest, 'more check', 'more checks')}, on the page Checks")
+            told.append(f"{words}: {'; '.join(names)}.")
+    return told
+
+
+def _check_words(found: Comparison, pack: Pack, check: FailedCheck) -> str:
+    """Return ``Byron PCN, people outside its own parent``, and whether that is accepted."""
+    key = check.key
+    layer = found.impact.after.state.layers[key.layer]  # it has all areas that fail or pass now
+    words = f"{layer.area(key.area_code).name}, {CHECK_WORDS[key.kind]}"
+    if key.other_layer is not None:
+        words += f" ({pack.layer(key.other_layer).definition.singular})"
+    return f"{words} (accepted)" if check.waiver is not None else words
 
 
 def _show_log(working: Working, batches: list[_Batch]) -> None:

@@ -9,6 +9,7 @@ import streamlit as st
 from geo.plan.edits.words import LONGEST_NAME
 from pages.components import (
     html,
+    share_view,
     what_if_branch,
     what_if_download,
     what_if_import,
@@ -53,6 +54,7 @@ def show(study: Study, working: Working, layer: str) -> None:
             icon=":material/compare:",
             query_params=compare_link(BASELINE, working.plan_key),
         )
+        share_view.show(st.container(width="content"), _shared_words(working))
         _ask_planner()
     if chosen is not None:
         _do(study, working, layer, chosen)
@@ -72,6 +74,19 @@ def saved_words(working: Working) -> str:
     today = day_words(at) == day_words(now())
     told = f"Saved {time_words(at)}" if today else f"Saved {day_words(at)}"
     return f"{told}, archived" if working.scenario.archived else told
+
+
+def _shared_words(working: Working) -> str:
+    """Say what the address of the page opens for somebody else."""
+    if working.theirs is not None:
+        return "This address opens this plan with the choice that waits above the map."
+    if working.trouble:
+        return "What is not saved yet is not in this address."
+    if working.saved is None and not working.source.startswith(EXAMPLE):
+        return (
+            "This address opens the baseline to start from; a plan has one from its first change."
+        )
+    return "This address opens this plan as it is kept, in the layer that is edited now."
 
 
 def _ask_name(working: Working) -> None:

@@ -11,7 +11,7 @@ from geo.plan.scenario import BranchPoint, Scenario, ScenarioError
 from geo.plan.scenario_text import read_scenario_text
 from geo.store.scenario_store import StoreError, new_key
 from geo.words import counted
-from pages.components import reading_table, what_if_text
+from pages.components import reading_table, what_if_preview, what_if_text
 from pages.shared import editing
 from pages.shared.editing import Outcome
 from pages.shared.loading import Study
@@ -111,6 +111,8 @@ def _assignment(working: Working, layer: str, content: bytes) -> None:
     _show_faults(report)
     if not report.changes():
         st.write("Nothing would change.")
+        return
+    if not what_if_preview.show(working, report.changes()):
         return
     reason = st.text_input("Reason (optional)", key="what-if import reason")
     label = "Apply what can be used" if report.faults else "Apply"

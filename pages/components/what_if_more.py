@@ -7,14 +7,11 @@ from collections.abc import Callable, Sequence
 import streamlit as st
 
 from geo.maps.editor_message import editable_layers
-from geo.plan.account import account
 from geo.plan.edits import Change
-from geo.plan.impact import find_impact
 from geo.plan.opened import OpenScenario
-from geo.plan.scenario import ScenarioError
 from pages.components import what_if_forms as forms
-from pages.components import what_if_text
-from pages.shared import editing, people
+from pages.components import what_if_preview
+from pages.shared import editing
 from pages.shared import working as at_work
 from pages.shared.working import Working
 
@@ -62,17 +59,8 @@ def show(working: Working, layer: str) -> None:
 
 def _offer(working: Working, changes: Sequence[Change]) -> None:
     """Say what the changes lead to, and apply them when the planner says so."""
-    author = people.known_name() or people.UNNAMED
-    try:
-        edits = editing.edits_of(working.opened.state, changes, author)
-    except ScenarioError as error:
-        what_if_text.fault("This cannot be done:", error.faults)
+    if not what_if_preview.show(working, changes):
         return
-    state = working.opened.state
-    for edit in edits:
-        state = edit.apply(state)
-    told = account(find_impact(working.measured, working.measured.next(state)))
-    what_if_text.box("what-if-preview", "This would happen:", told or ["Nothing would differ."])
     reason = st.text_input("Reason (optional)", key="what-if more reason")
     if st.button("Apply", type="primary", key="what-if more apply"):
         outcome = editing.make(changes, reason)

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import streamlit as st
 
 from geo.plan.account import account
+from geo.plan.comparison import Comparison, compare
 from geo.plan.edits import Edit
 from geo.plan.impact import find_impact
+from geo.plan.left_behind import left_behind
 from geo.plan.measures import Measured
 from geo.plan.opened import replay
 from geo.plan.state import State
@@ -21,10 +25,26 @@ def load_baseline(pack_key: str, dates: Dates) -> Measured:
     return Measured(State.of(load_study(pack_key).pack), load_ground(pack_key), dates)
 
 
-def whole_account(measured: Measured) -> list[str]:
+@dataclass(frozen=True)
+class WholeAccount:
+    """What a plan changes against the baseline.
+
+    Attributes:
+        told: who moves and what differs, in sentences.
+        left_behind: what stayed where it was while units moved around it, in sentences.
+        comparison: the same as values, with the checks that are gained and lost.
+    """
+
+    told: tuple[str, ...]
+    left_behind: tuple[str, ...]
+    comparison: Comparison
+
+
+def whole_account(measured: Measured) -> WholeAccount:
     """Tell what a plan changes against the baseline."""
     baseline = load_baseline(measured.state.baseline.key, measured.dates)
-    return account(find_impact(baseline, measured))
+    found = compare(baseline, measured)
+    return WholeAccount(tuple(account(found.impact)), tuple(left_behind(baseline, measured)), found)
 
 
 def step_account(pack_key: str, dates: Dates, edits: tuple[Edit, ...]) -> tuple[str, ...]:

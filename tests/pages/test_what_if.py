@@ -105,6 +105,23 @@ def test_a_kept_plan_opens_from_its_address_with_its_log(
     )
 
 
+def test_checks_and_what_is_left_behind_are_told_against_the_baseline(
+    toy_data: Path, open_page: OpenPage, store: ScenarioStore, plan: Scenario
+) -> None:
+    move = MoveUnits("icp", ("S11", "S12", "S21", "S22"), "PE")
+    store.add(replace(plan, log=(Edit(move, "Ada", NOW, ""),)))
+    words = all_words(open_page("what_if", pack="toy", scenario="adas"))
+    assert "Places (by CCG) are as they were" in words
+    assert "Southwest Network still belongs to West place, although all of its residents" in words
+    fails = words.split("Fails now: ")[1].split("</li>")[0]
+    assert "Southwest Network, people outside its own parent" in fails
+
+
+def test_the_view_can_be_shared(toy_data: Path, open_page: OpenPage) -> None:
+    app = open_page("what_if", pack="toy")
+    assert any("pack=toy" in str(each.value) for each in app.code)
+
+
 def test_what_was_undone_is_told_in_words(
     toy_data: Path, open_page: OpenPage, store: ScenarioStore, plan: Scenario
 ) -> None:
@@ -284,6 +301,8 @@ def test_an_assignment_is_applied_only_when_asked(
     app = uploaded(open_page("what_if", pack="toy"), "areas.csv", content)
     assert not app.exception
     assert told in all_words(app)
+    assert "This would happen:" in all_words(app)
+    assert "from Northwest Network to Southwest Network" in all_words(app)
     assert store.list("toy") == ()
     button(app, "Apply").click()
     choose(app, "Import…")
@@ -294,9 +313,9 @@ def test_an_assignment_is_applied_only_when_asked(
 @pytest.mark.parametrize(
     ("content", "told"),
     [
-        (b"unit_code,area_code\nS3,N1\n", "There is no unit"),
+        (b"unit_code,area_code\nS3,N1\n", "There is no small area “S3”"),
         (b"unit_code,area_code\n1.00E+12,N1\n", "1.00E+12"),
-        (b"unit_code,area_code\nS31,N77\n", "There is no primary care network"),
+        (b"unit_code,area_code\nS31,N77\n", "There is no primary care network “N77”"),
         (b"unit_code,area_code\nS31,N1\nS31,N2\n", "is in 2 rows"),
         (b"something,else\n1,2\n", "The first line must be"),
         (b"", "The first line must be"),

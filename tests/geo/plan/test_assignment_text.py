@@ -43,10 +43,10 @@ def test_each_row_moves_stays_or_cannot_be_used(toy_pack: Pack) -> None:
         (8, Outcome.MOVES),
     ]
     assert [row.message for row in found.faults] == [
-        "There is no unit 'S99'.",
-        "There is no primary care network 'N9'.",
-        "'S14' is in 2 rows.",
-        "'S14' is in 2 rows.",
+        "There is no small area “S99”.",
+        "There is no primary care network “N9”.",
+        "“S14” is in 2 rows.",
+        "“S14” is in 2 rows.",
     ]
     assert len(found.missing) == 24 - 5
     assert found.summary == "7 rows: 2 would move, 1 stay, 4 cannot be used; 19 are not named."
