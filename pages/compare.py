@@ -50,9 +50,10 @@ impact = found.impact
 notes = [*plans.notes, *notes_on_settings()]
 layers = changed_layers(impact)
 key = comparing.chosen_layer(drawable(pack), (layers or [default_view(pack).pick])[0], notes)
-view = comparing.chosen_view(notes)
-share_view.show(place_to_share)
 moves = Moves.of(impact, key)
+same_lines = bool(moves.practices) and not moves.units
+view = comparing.chosen_view(comparing.DIFFERS if same_lines else comparing.SIDE_BY_SIDE, notes)
+share_view.show(place_to_share)
 told = account(impact)
 
 with st.container(key="compare-body"):
@@ -61,7 +62,7 @@ with summary_column, st.container(key="compare-summary"):
     address_notes.show(notes)
     compare_summary.show(plans, found, told)
 with map_column:
-    compare_choice.show_maps(pack, layers, drawable(pack), view)
+    compare_choice.show_maps(pack, layers, drawable(pack), moves, view)
     compare_maps.show(study, plans, compared, moves, view)
 if told:
     compare_words.show(impact, moves)

@@ -50,16 +50,21 @@ class Moves:
             tuple(flow for flow in impact.practices if flow.layer == layer),
         )
 
-    def scene(self, unit_of_practice: Mapping[str, int]) -> tuple[int, ...]:
-        """Return the positions of the units to look at: those that move, or hold practices that do.
+    def scene(self, unit_of_practice: Mapping[str, int], after: Layer) -> tuple[int, ...]:
+        """Return the positions of the units to look at: those that move.
+
+        Where none moves, those that hold practices that do, and those of the areas that they join.
 
         Args:
             unit_of_practice: see ``geo.plan.ground.Ground``.
+            after: the layer in the plan after.
         """
         if self.units:
             return self.unit_positions
         places = {unit_of_practice[code] for flow in self.practices for code in flow.practices}
-        return tuple(sorted(places - {-1}))
+        joined = {flow.target for flow in self.practices if flow.target in after.position}
+        units = {unit for code in joined if code for unit in after.units_in(code).tolist()}
+        return tuple(sorted((places | units) - {-1}))
 
     @property
     def unit_positions(self) -> tuple[int, ...]:

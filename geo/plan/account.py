@@ -20,6 +20,8 @@ from geo.words import counted, listed, number
 
 MOST_PRACTICES_EACH = 3
 """So many practices that move in a layer have a sentence each on where their patients live."""
+MOST_AREAS_TOGETHER = 2
+"""So many areas are told in the sentence that says who moves; of more, each has its own."""
 
 
 def account(impact: Impact) -> list[str]:
@@ -83,16 +85,16 @@ def _resident_sentences(impact: Impact, key: str) -> list[str]:
     )
     ends = {code for flow in flows for code in (flow.origin, flow.target)}
     standings = _standings(impact, key, ends, Measure.RESIDENTS)
-    sentence = _sentence(impact, key, moves, standings, flows[0].residents)
+    told = _sentences(impact, key, moves, standings, flows[0].residents)
     left = impact.unassigned[key]
     if left.units[1] == left.units[0]:
-        return [sentence]
+        return told
     noun = impact.after.state.pack.layer(key).definition.singular
     if left.units[1] == 0:
-        return [sentence, f"No small area is without a {noun} now (before: {left.units[0]:,})."]
+        return [*told, f"No small area is without a {noun} now (before: {left.units[0]:,})."]
     some = counted(left.units[1], "small area has", "small areas have")
     people = _people(left.residents[1], ("resident", "residents"))
-    return [sentence, f"{some} no {noun} now, with {people} (before: {left.units[0]:,})."]
+    return [*told, f"{some} no {noun} now, with {people} (before: {left.units[0]:,})."]
 
 
 def _registered_sentences(impact: Impact, key: str) -> list[str]:
@@ -108,14 +110,14 @@ def _registered_sentences(impact: Impact, key: str) -> list[str]:
     )
     ends = {code for flow in flows for code in (flow.origin, flow.target)}
     standings = _standings(impact, key, ends, Measure.LISTS)
-    moved = _sentence(impact, key, moves, standings, flows[0].patients)
+    told = _sentences(impact, key, moves, standings, flows[0].patients)
     each = sum(len(flow.practices) for flow in flows) <= MOST_PRACTICES_EACH
     living = [
         _living_sentence(impact, flow, practices)
         for flow in flows
         for practices in ([(code,) for code in flow.practices] if each else [flow.practices])
     ]
-    return [moved, *living]
+    return [*told, *living]
 
 
 def _living_sentence(impact: Impact, flow: PracticeFlow, practices: tuple[str, ...]) -> str:
@@ -171,13 +173,22 @@ def _moves(
     return told
 
 
-def _sentence(
+def _sentences(
     impact: Impact, key: str, moves: Sequence[str], standings: Sequence[str], figure: Figure
-) -> str:
-    """Join moves and what they lead to, saying which layer and which date."""
+) -> list[str]:
+    """Join moves and what they lead to, each sentence with its layer and date.
+
+    More than ``MOST_AREAS_TOGETHER`` areas have a sentence each, which names its population too.
+    """
     layer = impact.after.state.pack.layer(key).definition
-    when = f"{layer.name}, {date_label(figure.measure, figure.date)}"
-    return f"{when}: {'; '.join([listed(moves), *standings])}."
+    when = date_label(figure.measure, figure.date)
+    if len(standings) <= MOST_AREAS_TOGETHER:
+        return [f"{layer.name}, {when}: {'; '.join([listed(moves), *standings])}."]
+    population = "residents" if figure.measure is Measure.RESIDENTS else "registered patients"
+    return [
+        f"{layer.name}, {when}: {listed(moves)}.",
+        *(f"{layer.name}, {population}, {when}: {standing}." for standing in standings),
+    ]
 
 
 def _standings(impact: Impact, key: str, ends: set[str | None], measure: Measure) -> list[str]:

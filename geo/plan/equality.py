@@ -268,9 +268,11 @@ def _of_practices(impact: Impact) -> list[str]:
         return []
     homes = month_label(impact.after.state.pack.homes.date)
     return [
-        f"Patients who change {nouns} with their practice are not among these people. Their lists "
-        "have ages only in groups that overlap, and where they live is known only for "
-        f"{homes} and not by age: the account says how many live in the areas concerned."
+        f"Patients who change {nouns} with their practice are not among these people.",
+        (
+            "Ages on lists are published only in groups that overlap, and where patients live only for "
+            f"{homes} and without ages; the account says how many live in the areas concerned."
+        ),
     ]
 
 

@@ -8,6 +8,7 @@ from html import escape
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from geo.maps.difference import Moves
 from geo.model import Pack
 from pages.components import html
 from pages.components.layer_names import short_name, spelt_out
@@ -58,21 +59,33 @@ def plan_words(choice: PlanChoice) -> str:
     return f"{choice.name} ({note})" if note else choice.name
 
 
-_MEANING = {
-    comparing.SIDE_BY_SIDE: "The maps move together. An area has the same colour on both; hatched "
-    "small areas change area.",
-    comparing.DIFFERS: "Hatched small areas change area. Their colour, the labels and the key say "
-    "where they go.",
-}
+def _meaning(moves: Moves, view: str) -> str:
+    """Say what the maps show."""
+    one = view == comparing.DIFFERS
+    together = "" if one else "The maps move together. An area has the same colour on both"
+    if moves.units and one:
+        return (
+            "Hatched small areas change area. Their colour, the labels and the key say where "
+            "they go."
+        )
+    if moves.units:
+        return f"{together}; hatched small areas change area."
+    dots = "No small area changes area. Dots are the practices that do" if moves.practices else ""
+    return (
+        f"{'. '.join(part for part in (together, dots or 'No small area changes area') if part)}."
+    )
 
 
-def show_maps(pack: Pack, changed: Sequence[str], layers: Sequence[str], view: str) -> None:
+def show_maps(
+    pack: Pack, changed: Sequence[str], layers: Sequence[str], moves: Moves, view: str
+) -> None:
     """Show the choice of the layer and the switch between two maps and one.
 
     Args:
         pack: that the plans are of.
         changed: keys of the layers in which something differs.
         layers: keys of the layers on offer.
+        moves: in the layer that is shown.
         view: a key of ``VIEWS``: the maps that are shown.
     """
     with st.container(
@@ -95,7 +108,7 @@ def show_maps(pack: Pack, changed: Sequence[str], layers: Sequence[str], view: s
             width=250,
         )
         with st.container(width=430):
-            html.write(f'<p class="about-line">{escape(_MEANING[view])}</p>')
+            html.write(f'<p class="about-line">{escape(_meaning(moves, view))}</p>')
         st.segmented_control(
             "Maps",
             list(VIEWS),

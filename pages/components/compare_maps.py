@@ -13,22 +13,26 @@ from geo.maps.difference import (
     bounds_around,
     difference_marks,
     difference_shading,
+    name_in,
     plan_shading,
     practice_moves,
     shared_colours,
 )
 from geo.maps.map_state import Fit, MapState, Marked, area_facts
 from geo.model import Layer, Pack
+from geo.plan.impact import Impact
 from geo.plan.measures import Measured
-from geo.words import counted
+from geo.words import counted, listed
 from pages.components import html, looking_map
-from pages.shared.comparing import DIFFERS, Compared, Plans, layers_of_plan
+from pages.shared.comparing import DIFFERS, SIDE_BY_SIDE, Compared, Plans, layers_of_plan
 from pages.shared.loading import Study
 from pages.shared.map_files import map_base
 
 HEIGHT = 520
 """In pixels; the page's style sheet makes the maps as high as the window allows."""
 _TOGETHER = "compare"
+MOST_NAMED = 6
+"""So many practices that move are named above the maps; more are counted by where they go."""
 
 
 def show(study: Study, plans: Plans, compared: Compared, moves: Moves, view: str) -> None:
@@ -45,21 +49,27 @@ def show(study: Study, plans: Plans, compared: Compared, moves: Moves, view: str
     key = moves.layer
     before, after = impact.before.state.pack.layer(key), impact.after.state.pack.layer(key)
     colours = shared_colours(before, after, study.adjacency)
-    scene = moves.scene(impact.after.ground.unit_of_practice)
+    scene = moves.scene(impact.after.ground.unit_of_practice, after)
     fit = Fit(1, bounds_around(study.pack, scene)) if scene else None
     sides = [
         _state(study.pack, measured, layer, compared.keys[side], fit)
         for side, (measured, layer) in enumerate([(impact.before, before), (impact.after, after)])
     ]
+    if moves.practices:
+        dots, words = impact.after.dates.registered, practice_moves(impact, moves)
+        sides = [replace(side, practices=dots, practice_moves=words) for side in sides]
+        if view == SIDE_BY_SIDE:
+            html.write(f'<p class="about-line">{escape(_practices_told(impact, moves))}</p>')
     if view == DIFFERS:
         state = replace(
             sides[1],
             shading=difference_shading(impact, moves, colours),
             marked=difference_marks(impact, moves),
-            practices=impact.after.dates.registered if moves.practices else None,
-            practice_moves=practice_moves(impact, moves),
         )
-        _heading("What differs", f"{plans.names[0]} → {plans.names[1]}", _told(moves, after))
+        note = _told(moves, after)
+        if moves.practices:
+            note = f"{note}. {_practices_told(impact, moves)}"
+        _heading("What differs", f"{plans.names[0]} → {plans.names[1]}", note)
         _map(
             study.pack, "Map of what differs between the two plans", state, "differs", folded=False
         )
@@ -94,13 +104,28 @@ def _state(pack: Pack, measured: Measured, layer: Layer, key: str, fit: Fit | No
 def _told(moves: Moves, layer: Layer) -> str:
     if not moves.units and not moves.practices:
         return f"No {layer.definition.singular} gains or loses a small area or a practice"
+    units = len(moves.unit_positions)
+    practices = sum(len(flow.practices) for flow in moves.practices)
     told = []
-    if moves.units:
-        told.append(counted(len(moves.unit_positions), "small area", "small areas"))
-    if moves.practices:
-        practices = sum(len(flow.practices) for flow in moves.practices)
+    if units:
+        told.append(counted(units, "small area", "small areas"))
+    if practices:
         told.append(counted(practices, "practice", "practices"))
-    return f"{' and '.join(told)} change {layer.definition.singular}"
+    verb = "changes" if units + practices == 1 else "change"
+    return f"{' and '.join(told)} {verb} {layer.definition.singular}"
+
+
+def _practices_told(impact: Impact, moves: Moves) -> str:
+    """Say which practices go where, in a line; of many, how many go from where to where."""
+    each = sum(len(flow.practices) for flow in moves.practices) <= MOST_NAMED
+    practices = impact.after.state.pack.practice
+    told = []
+    for flow in moves.practices:
+        ends = (name_in(impact, flow.layer, code) for code in (flow.origin, flow.target))
+        names = listed([practices[code].name for code in flow.practices])
+        who = names if each else counted(len(flow.practices), "practice", "practices")
+        told.append(f"{who}: {' → '.join(ends)}")
+    return "; ".join(told)
 
 
 def _heading(what: str, name: str, note: str) -> None:

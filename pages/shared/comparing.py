@@ -3,10 +3,11 @@
     before=baseline            plan key of the plan that is compared
     after=example:one-ccg      plan key of the plan that it becomes
     layer=pcn                  the layer that the maps show
-    view=differs               one map of what differs; else both plans side by side
+    view=differs               one map of what differs, or side: both plans side by side
 
 The address is what is true. What nobody has chosen is not in it, and does not depend on who asks:
-the baseline, the first example of the pack, and the layer in which most residents move.
+the baseline, the first example of the pack, and the layer in which most residents move. Where only
+practices move, both plans have the same boundaries, and one map of what differs is shown.
 """
 
 from __future__ import annotations
@@ -121,16 +122,17 @@ def chosen_layer(layers: Sequence[str], usual: str, notes: list[str]) -> str:
     return follow_address("layer", {key: key for key in layers}, usual, LAYER)
 
 
-def chosen_view(notes: list[str]) -> str:
+def chosen_view(usual: str, notes: list[str]) -> str:
     """Make the switch between the maps follow the address, and return a key of ``VIEWS``.
 
     Args:
+        usual: the one that is shown if nobody asks for another.
         notes: gets a few words if the address asks for something else.
     """
     asked = st.query_params.get("view")
     if asked is not None and asked not in VIEWS:
         tell(notes, [asked], "kind of map")
-    return follow_address("view", {key: key for key in VIEWS}, SIDE_BY_SIDE, VIEW)
+    return follow_address("view", {key: key for key in VIEWS}, usual, VIEW)
 
 
 def when_chosen(key: str) -> None:

@@ -6,6 +6,7 @@ A *plan key* names one of them in widgets and addresses: ``baseline``, ``example
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import Literal
 
@@ -21,7 +22,7 @@ from geo.store.database import database_url
 from geo.store.scenario_files import example_files, read_scenario_file
 from geo.store.scenario_store import Kept, Listed, ScenarioStore, StoreError
 from geo.words import counted
-from pages.shared.clock import when_words
+from pages.shared.clock import day_words, when_words
 from pages.shared.loading import Study, load_study
 
 BASELINE = "baseline"
@@ -117,10 +118,16 @@ def plan_choices(pack: Pack) -> list[PlanChoice]:
         kept = current_store().list(pack.key)
     except StoreError as error:
         raise PlanUnavailable(error.faults) from None
+    listed_kept = [each for each in kept if not each.archived]
+    names = Counter(each.name for each in listed_kept)
     choices += [
-        PlanChoice(f"{KEPT}{each.key}", each.name, "kept", listed_note(each))
-        for each in kept
-        if not each.archived
+        PlanChoice(
+            f"{KEPT}{each.key}",
+            each.name,
+            "kept",
+            (when_words if names[each.name] > 1 else day_words)(each.changed_at),
+        )
+        for each in listed_kept
     ]
     return choices
 

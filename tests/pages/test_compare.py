@@ -121,6 +121,47 @@ def test_practices_that_move_stand_with_their_lists(
     )
 
 
+def test_where_only_practices_move_one_map_says_who_goes_where(
+    open_page: OpenPage, toy: Pack, own_database: str
+) -> None:
+    plan = keep(own_database, toy, "adas", "Ada's plan", MovePractices("pcn", ("P12",), "N3"))
+    app = open_page("compare", pack="toy", after=plan, layer="pcn")
+    assert not app.exception
+    words = told(app)
+    assert "1 practice changes primary care network" in words
+    assert "The Wharf: Southwest Network → Southeast Network" in words
+    assert "Hatched" not in words
+    assert "hatched" not in words
+    beside = open_page("compare", pack="toy", after=plan, layer="pcn", view="side")
+    assert "The Wharf: Southwest Network → Southeast Network" in told(beside)
+    assert "No small area changes area. Dots are the practices that do." in told(beside)
+    assert "hatched" not in told(beside)
+
+
+def test_the_table_of_practices_says_how_many_patients_live_where(
+    open_page: OpenPage, toy: Pack, own_database: str
+) -> None:
+    plan = keep(own_database, toy, "adas", "Ada's plan", MovePractices("pcn", ("P12",), "N3"))
+    words = told(open_page("compare", pack="toy", after=plan))
+    assert "Patients who live in the area it leaves, July 2022" in words
+    assert re.search(r"PCN: 1 to 4\s", words), words
+    assert re.search(r"PCN: 0\s", words), words
+
+
+def test_plans_of_one_name_are_told_apart_by_the_time(
+    open_page: OpenPage, toy: Pack, own_database: str
+) -> None:
+    keep(own_database, toy, "one", "Twice", MOVE)
+    keep(own_database, toy, "two", "Twice", MOVE)
+    keep(own_database, toy, "three", "Once", MOVE)
+    options = choice(open_page("compare", pack="toy"), "After").options
+    assert [bool(re.search(r"\d\d:\d\d", each)) for each in options if "Twice" in each] == [
+        True
+    ] * 2
+    (once,) = [each for each in options if "Once" in each]
+    assert re.fullmatch(r"Once \(\d+ \w+ \d{4}\)", once)
+
+
 def test_the_same_plan_twice_says_what_to_do(open_page: OpenPage) -> None:
     app = open_page("compare", before="example:one-ccg", after="example:one-ccg")
     assert not app.exception

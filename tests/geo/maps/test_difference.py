@@ -161,14 +161,16 @@ def test_practices_that_change_area_are_told_with_both_ends(toy_pack: Pack) -> N
     assert moves == {practice.code: "Moves from Southwest Network to Northwest Network"}
 
 
-def test_where_only_practices_move_the_map_looks_at_where_they_stand(toy_pack: Pack) -> None:
+def test_where_only_practices_move_the_map_looks_at_where_they_stand_and_go(toy_pack: Pack) -> None:
     impact = impact_of(toy_pack, MovePractices("pcn", ("P21",), "N1"))
     stands_in = impact.after.ground.unit_of_practice
-    assert Moves.of(impact, "pcn").scene(stands_in) == (stands_in["P21"],)
+    after = impact.after.state.pack.layer("pcn")
+    wanted = {stands_in["P21"], *after.units_in("N1").tolist()}
+    assert Moves.of(impact, "pcn").scene(stands_in, after) == tuple(sorted(wanted))
     moved = impact_of(
         toy_pack, MovePractices("pcn", ("P21",), "N1"), MoveUnits("pcn", ("S31",), "N1")
     )
-    assert Moves.of(moved, "pcn").scene(stands_in) == (toy_pack.units.position["S31"],)
+    assert Moves.of(moved, "pcn").scene(stands_in, after) == (toy_pack.units.position["S31"],)
 
 
 def test_the_message_names_each_destination_of_practices_once(toy_pack: Pack) -> None:

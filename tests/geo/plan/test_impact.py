@@ -143,6 +143,31 @@ def test_units_left_without_an_area_are_counted(toy_pack: Pack) -> None:
     )
 
 
+def test_more_than_two_areas_have_a_sentence_each_with_layer_population_and_date(
+    toy_pack: Pack,
+) -> None:
+    impact = impact_of(toy_pack, MoveUnits("pcn", ("S31",), "N1"), MoveUnits("pcn", ("S13",), "N1"))
+    networks = [each for each in account(impact) if each.startswith("Primary care networks")]
+    assert networks == [
+        (
+            "Primary care networks, mid-2019: 2 small areas with 400 residents move from Northwest "
+            "Network and Southeast Network to Southwest Network."
+        ),
+        (
+            "Primary care networks, residents, mid-2019: Southwest Network rises from 600 to 1,000, "
+            "now within 1,000 to 2,000."
+        ),
+        (
+            "Primary care networks, residents, mid-2019: Northwest Network falls from 2,400 to 2,100, "
+            "still above 2,000."
+        ),
+        (
+            "Primary care networks, residents, mid-2019: Southeast Network falls from 1,200 to 1,100, "
+            "still within 1,000 to 2,000."
+        ),
+    ]
+
+
 def test_a_closed_practice_moves_nobody(toy_pack: Pack) -> None:
     impact = impact_of(toy_pack, MovePractices("pcn", ("P32",), "N1"))
     assert impact.practices == ()
