@@ -29,6 +29,7 @@ SHARED_SCRIPTS = (
 
 EDITOR_SCRIPTS = (
     "model.js",
+    "kept_picks.js",
     "preview.js",
     "hits.js",
     "cloth.js",
@@ -42,6 +43,7 @@ EDITOR_SCRIPTS = (
     "hover.js",
     "crosshair.js",
     "history.js",
+    "told.js",
     "map.js",
     "side_words.js",
     "signature.js",

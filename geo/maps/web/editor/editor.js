@@ -9,11 +9,18 @@
   const { Editor, Looking } = window;
   const { make } = Looking;
 
+  const BELOW = 8; // pixels between the editor and the end of the window
+  const LOWEST = 420; // pixels of height that map and panel have at least
+  const HIGHEST = 1100; // pixels of the editor's own height at most
+  const NARROW = 720; // pixels of width from which the panel stands beside the map, see editor_map.css
+
   class Running {
     constructor(root, options, geometry) {
       Object.assign(this, { root, options, geometry });
       this.sent = 0;
       this.model = new Editor.Model(geometry);
+      this.pack = options.geometry.split("/").at(-1); // its name holds a hash of the content
+      this.kept = new Editor.KeptPicks(this.model, this.pack);
       this.preview = new Editor.Preview(this.model);
     }
 
@@ -25,10 +32,16 @@
       this.sideBox = make("div", "editor-side");
       this.live = make("div", "editor-live");
       this.live.setAttribute("aria-live", "polite");
-      this.element = make("div", "editor", this.toolsBox, make("div", "editor-body", this.mapBox, this.sideBox), this.live);
+      const skip = make("button", "editor-skip", "Skip to areas and checks");
+      skip.type = "button";
+      skip.addEventListener("click", () => this.side.focusTab());
+      this.element = make("div", "editor", skip, this.toolsBox, make("div", "editor-body", this.mapBox, this.sideBox), this.live);
       this.element.lang = "en-GB";
       this.root.append(this.element);
-      this.map = new Editor.Map(this.mapBox, geometry, this.options);
+      this.listening = new AbortController();
+      window.addEventListener("resize", () => this.fit(), { signal: this.listening.signal });
+      this.told = new Editor.Told(this.mapBox, (text) => this.say(text));
+      this.map = new Editor.Map(this.mapBox, geometry, this.options, `map ${this.pack}`);
       const { leaflet } = this.map;
       this.cloth = new Editor.Cloth(leaflet, geometry, model, preview, this.options.statuses);
       this.outlines = new Editor.Outlines(leaflet, model);
@@ -44,6 +57,15 @@
       model.addEventListener("tools", () => this.restyle());
       model.addEventListener("proposal", ({ detail }) => this.parts.show(detail));
       Editor.current = { model, preview, map: this.map, editor: this };
+    }
+
+    /** The editor ends where the window does, as long as there is room for a map. */
+    fit() {
+      let above = this.element.getBoundingClientRect().top;
+      for (let box = this.root.host; box; box = box.parentElement) above += box.scrollTop; // as if nothing were scrolled
+      const least = this.toolsBox.offsetHeight + LOWEST;
+      const room = Math.min(Math.max(window.innerHeight - above - BELOW, least), HIGHEST);
+      this.element.style.height = this.element.clientWidth < NARROW ? "" : `${Math.floor(room)}px`;
     }
 
     /** Everything that answers the planner's hands. */
@@ -139,6 +161,8 @@
     send(command) {
       this.sent += 1;
       const n = `${Date.now()}.${this.sent}`;
+      if (command.do === "apply") this.kept.applying(n);
+      this.told.wait(() => !this.model.empty);
       this.options.send({ ...command, n, version: this.model.plan.version });
       return n;
     }
@@ -151,12 +175,15 @@
       const text = JSON.stringify(message);
       if (text === this.message) return; // a rerun that changed nothing
       this.message = text;
-      const first = !this.element;
-      if (first) {
-        this.model.load(message);
+      const became = this.kept.load(message);
+      if (!this.element) {
         this.build();
         this.plan();
-      } else this.model.load(message);
+      }
+      this.fit(); // what stands above may be more than before, or less
+      this.told.answered();
+      if (became) this.told.note(became);
+      this.map.later(); // a run of the page may have written the address anew
     }
 
     plan() {
@@ -193,6 +220,9 @@
     }
 
     stop() {
+      this.kept.stop();
+      this.told?.stop();
+      this.listening?.abort();
       this.tools?.stop();
       this.map?.stop();
       this.element?.remove();

@@ -12,6 +12,7 @@
     /** What would be undone, or made again, in words; null where there is nothing. */
     words(again) {
       const { strokes, unstroked, plan } = this.model;
+      if (plan.archived) return null;
       if ((again ? unstroked : strokes).length) return again ? "the stroke taken back" : "the last stroke";
       if (again && strokes.length) return null; // what is picked would be lost
       return (again ? plan.redo : plan.undo) ?? null;

@@ -58,10 +58,11 @@ async function start(root, { files, settings }, mount) {
     mount.editor = await window.Editor.start(root, {
       ...settings, geometry: base + files.geometry, send: (command) => mount.send(command),
     });
+    wait.remove();
     if (mount.stopped) mount.editor.stop();
     else mount.editor.update(mount.message);
-    wait.remove();
   } catch (error) {
+    if (!wait.isConnected) root.append(wait);
     wait.textContent = FAILED;
     console.error(error);
   }

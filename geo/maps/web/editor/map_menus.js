@@ -16,6 +16,13 @@
       this.locked = make("p", "editor-note");
       this.limit = new Editor.Menu("limit", "Limit", "What may be picked", this.layer.element, this.area.element, this.locked);
       this.shown = "";
+      this.chip = make("button", "editor-chip editor-over");
+      this.chip.type = "button";
+      this.chip.addEventListener("click", () => {
+        this.limitTo("");
+        editor.mapBox.focus();
+      });
+      editor.mapBox.append(this.chip);
     }
 
     show() {
@@ -81,8 +88,11 @@
       const { model } = this;
       const { mask, plan } = model;
       this.layer.select.value = mask?.layer ?? "";
-      this.area.element.hidden = !mask;
+      this.area.element.hidden = this.chip.hidden = !mask;
       if (mask) {
+        this.chip.replaceChildren(`Only ${model.maskName} `, make("span", "", "×"));
+        this.chip.title = "Pick anywhere again";
+        this.chip.setAttribute("aria-label", `Only ${model.maskName}: pick anywhere again`);
         const wanted = `${mask.layer} ${plan.version}`;
         if (wanted !== this.offered) Editor.options(this.area.select, this.areas(mask.layer).map(({ code, name }) => [code, name]));
         this.offered = wanted;

@@ -48,8 +48,11 @@
       this.clear();
     }
 
-    /** Take over a plan; what was picked is dropped when the plan is another one than before. */
-    load(message) {
+    /**
+     * Take over a plan. When it is another one than before, its strokes are over, and what is picked
+     * is then `coded` (see kept_picks.js), as far as it still means something.
+     */
+    load(message, coded = null) {
       const before = this.plan;
       const target = this.target === null || !before ? null : before.areas[this.target].code;
       this.plan = message;
@@ -70,7 +73,12 @@
       for (const code of this.locks) if (!this.position.has(code)) this.locks.delete(code);
       if (this.mask?.layer === before?.layer && !this.position.has(this.mask?.area)) this.mask = null;
       if (!message.practicesMove && this.mode === "practices") this.mode = "units";
-      if (before?.version !== message.version || before?.layer !== message.layer) this.clear();
+      if (message.archived) this.hand = "hand";
+      else if (before?.archived) this.hand = "click";
+      if (before?.version !== message.version || before?.layer !== message.layer) {
+        this.clear();
+        if (coded) this.picks = Editor.picksOf(this, coded);
+      }
       this.tell("plan");
       this.tell("tools");
       this.tell("picks");
@@ -126,7 +134,7 @@
     /** Why a unit may not be picked now, in words; empty where it may. */
     barred(unit) {
       const area = this.areaOf(unit);
-      if (this.plan.archived) return "This scenario is archived";
+      if (this.plan.archived) return Editor.ARCHIVED;
       if (area && this.locks.has(area.code)) return `${area.name} is locked`;
       if (this.outsideMask(unit)) return `Only small areas of ${this.maskName} may be picked`;
       if (this.target !== null && this.target >= 0 && this.locks.has(this.plan.areas[this.target].code)) {
@@ -138,7 +146,7 @@
     /** Why a practice may not be picked now, in words; empty where it may. */
     barredPractice(each) {
       const [from, to] = [this.practiceOf[each], this.target ?? NOWHERE].map((area) => this.plan.areas[area]);
-      if (this.plan.archived) return "This scenario is archived";
+      if (this.plan.archived) return Editor.ARCHIVED;
       if (from && this.locks.has(from.code)) return `${from.name} is locked`;
       if (to && this.locks.has(to.code)) return `${to.name} is locked`;
       return "";

@@ -13,13 +13,24 @@
     eraser: ["Eraser", "Drop what is picked (E)"],
   };
   const PICK_UP = "held";
+  const MOVES = { ArrowRight: 1, ArrowLeft: -1 };
+
+  /** Names of layers that fit into a closed list: "PCNs", "ICPs by CCG". */
+  const SHORT = [
+    [/primary care networks/i, "PCNs"], [/integrated care (providers|partnerships)/i, "ICPs"],
+    [/integrated care systems?/i, "ICS"], [/local authority districts/i, "Districts"], [/clinical commissioning groups/i, "CCGs"],
+    [/ \((\w+s|proposed)\)/, ""], [/, by/, " by"],
+  ];
+  const shortName = (name) => SHORT.reduce((short, [words, instead]) => short.replace(words, instead), name);
 
   Editor.Toolbar = class Toolbar {
     constructor(box, editor) {
       Object.assign(this, { box, editor, model: editor.model });
       const { model, tools } = editor;
-      box.setAttribute("role", "group");
+      box.setAttribute("role", "toolbar");
       box.setAttribute("aria-label", "Editing");
+      box.addEventListener("keydown", (event) => this.walk(event));
+      box.addEventListener("focusin", ({ target }) => this.rove(target));
       this.undo = Editor.toolButton("undo", "Undo", "", () => editor.undo(false));
       this.redo = Editor.toolButton("redo", "Redo", "", () => editor.undo(true));
       this.hands = Object.fromEntries(Editor.TOOLS.map((hand) =>
@@ -42,6 +53,30 @@
         this.group("map", "Map", this.menus.view.element, this.menus.limit.element, help),
       );
       for (const name of ["plan", "picks", "strokes", "tools"]) model.addEventListener(name, () => this.later());
+    }
+
+    /** What the arrow keys go through; what is in an open menu is not of them. */
+    get controls() {
+      return [...this.box.querySelectorAll("button, select, input")]
+        .filter((each) => !each.closest(".editor-menu") && each.offsetParent !== null && !each.disabled);
+    }
+
+    walk(event) {
+      const { controls } = this;
+      const at = controls.indexOf(event.target);
+      const to = event.key === "Home" ? 0 : event.key === "End" ? controls.length - 1 : at + (MOVES[event.key] ?? NaN);
+      if (at < 0 || !(to in controls) || event.ctrlKey || event.altKey || event.metaKey) return;
+      event.preventDefault();
+      event.stopPropagation();
+      controls[to].focus();
+    }
+
+    /** One control of the toolbar is a stop of the Tab key: the one that had the focus last. */
+    rove(target) {
+      const { controls } = this;
+      if (controls.includes(target)) this.stop = target;
+      const stop = controls.includes(this.stop) ? this.stop : controls[0];
+      for (const each of controls) each.tabIndex = each === stop ? 0 : -1;
     }
 
     group(name, label, ...children) {
@@ -76,6 +111,7 @@
     }
 
     mode(mode) {
+      if (this.model.plan.archived) return;
       this.editor.tools.cancel();
       this.model.use({ mode });
     }
@@ -114,6 +150,24 @@
       press(this.modes.practices, model.mode === "practices");
       this.reach.element.hidden = model.mode === "practices";
       this.menus.show();
+      this.archive();
+      this.rove(null);
+    }
+
+    /** An archived plan can be looked at only; each control that would change it says so. */
+    archive() {
+      const { archived } = this.model.plan;
+      const hands = Object.entries(this.hands).filter(([hand]) => hand !== "hand").map(([, button]) => button);
+      for (const button of [...hands, this.dropper, this.modes.units, this.modes.practices]) {
+        button.words ??= button.title;
+        button.title = archived ? Editor.ARCHIVED : button.words;
+        button.setAttribute("aria-disabled", String(archived));
+      }
+      for (const { select, element } of [this.target, this.reach]) {
+        select.disabled = archived;
+        element.title = archived ? Editor.ARCHIVED : "";
+      }
+      if (archived) this.undo.title = this.redo.title = Editor.ARCHIVED;
     }
 
     history(button, again) {
@@ -133,18 +187,18 @@
       const { plan, empty } = this.model;
       const { select, element } = this.layer;
       const wanted = JSON.stringify(plan.layers);
-      if (wanted !== this.layers) Editor.options(select, plan.layers.map(({ key, name }) => [key, name]));
+      if (wanted !== this.layers) Editor.options(select, plan.layers.map(({ key, name }) => [key, shortName(name)]));
       this.layers = wanted;
       select.value = plan.layer;
       select.disabled = !empty;
-      element.title = empty ? "The layer that is changed" : "Apply or discard what is picked before you change another layer";
+      element.title = empty ? `The layer that is changed: ${plan.name}` : "Apply or discard what is picked before you change another layer";
     }
 
     fillTargets() {
       const { model } = this;
       const { plan, target } = model;
       const wanted = `${plan.version} ${plan.layer} ${[...model.locks]}`;
-      if (wanted !== this.targets) Editor.fillTargets(this.target.select, model, { before: [[PICK_UP, "Choose later (pick up)"]] });
+      if (wanted !== this.targets) Editor.fillTargets(this.target.select, model, { before: [[PICK_UP, "Choose later"]] });
       this.targets = wanted;
       this.target.select.value = target === null ? PICK_UP : String(target);
       this.swatch.style.background = target === null ? "" : plan.areas[target]?.colour ?? "#fff";

@@ -46,6 +46,10 @@
 
     use(hand) {
       this.cancel();
+      if (this.model.plan.archived && hand !== "hand") {
+        this.told.refused(Editor.ARCHIVED);
+        return;
+      }
       this.model.use({ hand });
     }
 
@@ -57,7 +61,7 @@
 
     /** Choose the target by the next click on the map. */
     choose(choosing = !this.choosing) {
-      this.choosing = choosing;
+      this.choosing = choosing && !this.model.plan.archived;
       this.model.use({});
     }
 
