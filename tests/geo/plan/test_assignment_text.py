@@ -102,7 +102,7 @@ def test_windows_text_is_read(toy_pack: Pack) -> None:
     [
         ("", "The first line must be “unit_code,area_code” or “unit_code,pcn_code”."),
         ("code,area\nS11,N1\n", "The first line must be"),
-        ("unit_code,area_code\n" + "S11,N1\n" * 2_000, "2,000 rows; there are only 24 units"),
+        ("unit_code,area_code\n" + "S11,N1\n" * 2_000, "2,000 rows; there are only 24 small areas"),
         (b"x" * 20_000_001, "20,000,001 bytes"),
     ],
 )
