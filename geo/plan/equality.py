@@ -270,8 +270,9 @@ def _of_practices(impact: Impact) -> list[str]:
     return [
         f"Patients who change {nouns} with their practice are not among these people.",
         (
-            "Ages on lists are published only in groups that overlap, and where patients live only for "
-            f"{homes} and without ages; the account says how many live in the areas concerned."
+            "Ages on lists are published only in groups that overlap, and where patients live "
+            f"only for {homes} and without ages; the account says how many live in the areas "
+            "concerned."
         ),
     ]
 

@@ -98,6 +98,7 @@ def test_patients_who_move_with_their_practice_are_said_not_to_be_described(
     found = view(toy_pack, MovePractices("pcn", ("P11",), "N3"))
     assert found.layers == ()
     assert "with their practice are not among these people" in found.sentences[0]
+    assert "where patients live only for July 2022 and without ages" in found.sentences[1]
     assert view(toy_pack).sentences == ()
 
 

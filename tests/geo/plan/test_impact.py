@@ -154,15 +154,18 @@ def test_more_than_two_areas_have_a_sentence_each_with_layer_population_and_date
             "Network and Southeast Network to Southwest Network."
         ),
         (
-            "Primary care networks, residents, mid-2019: Southwest Network rises from 600 to 1,000, "
+            "Primary care networks, residents, mid-2019: "
+            "Southwest Network rises from 600 to 1,000, "
             "now within 1,000 to 2,000."
         ),
         (
-            "Primary care networks, residents, mid-2019: Northwest Network falls from 2,400 to 2,100, "
+            "Primary care networks, residents, mid-2019: "
+            "Northwest Network falls from 2,400 to 2,100, "
             "still above 2,000."
         ),
         (
-            "Primary care networks, residents, mid-2019: Southeast Network falls from 1,200 to 1,100, "
+            "Primary care networks, residents, mid-2019: "
+            "Southeast Network falls from 1,200 to 1,100, "
             "still within 1,000 to 2,000."
         ),
     ]
