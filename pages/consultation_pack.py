@@ -39,7 +39,7 @@ with parts_column:
 try:
     plan, text = packing.consulted(study, chosen.key, dates)
 except PlanUnavailable as error:
-    compare_choice.show_unavailable(error.faults)
+    pack_choice.show_unavailable(error.faults)
     st.stop()
 
 with parts_column, st.container(key="pack-parts"):

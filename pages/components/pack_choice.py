@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from html import escape
 from typing import Any
 
 import streamlit as st
@@ -11,6 +12,7 @@ from geo.export.consultation_pack import MapKind, PackOrder, paper_words, usual_
 from geo.export.documents import Kind
 from geo.export.open_data.parts import OPEN_DATA, by_key
 from geo.maps.printed import Format, Paper
+from pages.components import html
 from pages.components.compare_choice import plan_words
 from pages.shared import packing
 from pages.shared.packing import ChosenPlan
@@ -33,6 +35,15 @@ def show_plan(chosen: ChosenPlan) -> None:
         format_func=lambda key: plan_words(chosen.offered[key]) if key in chosen.offered else key,
         key=packing.PLAN,
         on_change=packing.when_plan_is_chosen,
+    )
+
+
+def show_unavailable(faults: Sequence[str]) -> None:
+    """Say why no pack can be made of a plan, and what to do."""
+    html.write(
+        '<div role="alert" class="unavailable"><h2>No pack can be made of this plan</h2><ul>',
+        *(f"<li>{escape(fault)}</li>" for fault in faults),
+        "</ul><p>Choose another plan above. Nothing of it has been changed.</p></div>",
     )
 
 
