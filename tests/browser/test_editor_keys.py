@@ -176,3 +176,23 @@ def test_a_tap_picks(touched: tuple[Page, CDPSession]) -> None:
     page, _ = touched
     page.touchscreen.tap(*on_screen(page))
     assert list(picks(page)) == [unit_at(page)]
+
+
+def test_a_link_skips_the_toolbar_and_arrow_keys_walk_it(editor: Page) -> None:
+    skip = editor.get_by_role("button", name="Skip to areas and checks")
+    skip.focus()
+    editor.keyboard.press("Tab")
+    first = editor.get_by_label("Change", exact=True)
+    expect(first).to_be_focused()
+    layer = first.input_value()
+    editor.keyboard.press("ArrowRight")
+    expect(tool(editor, "Undo")).to_be_focused()
+    editor.keyboard.press("End")
+    expect(tool(editor, "Keys")).to_be_focused()
+    editor.keyboard.press("Home")
+    expect(first).to_be_focused()
+    assert first.input_value() == layer
+    editor.keyboard.press("Tab")
+    expect(editor.get_by_role("toolbar", name="Editing").locator(":focus")).to_have_count(0)
+    skip.press("Enter")
+    expect(editor.get_by_role("tab", name="Areas")).to_be_focused()

@@ -17,6 +17,7 @@ from tests.browser.map_hands import (
     open_editor,
     picks,
     said,
+    surface,
     tool,
     unit_at,
 )
@@ -48,6 +49,10 @@ def test_only_units_of_one_area_can_be_picked_under_a_limit(editor: Page) -> Non
     editor.keyboard.press("Escape")
     editor.mouse.click(*on_screen(editor))
     assert picks(editor) == {}
+    limit = editor.get_by_role("button", name="Only Ashfield: pick anywhere again")
+    limit.click()
+    expect(limit).to_be_hidden()
+    assert colour_at(editor) == before
     tool(editor, "Limit").click()
     editor.get_by_label("Only small areas of").select_option("pcn")
     editor.get_by_label("Which one").select_option(RUSHCLIFFE)
@@ -128,6 +133,37 @@ def test_a_sentence_stands_where_the_map_cannot_be_loaded(
     tab.route(f"**/{missing}", lambda route: route.abort())
     tab.goto(f"{application}/what_if")
     expect(tab.get_by_text("The map could not be loaded.")).to_be_visible()
+
+
+def test_an_archived_plan_is_looked_at_only_and_its_tools_say_why(editor: Page) -> None:
+    editor.evaluate(
+        "() => { const { editor } = Editor.current; const message = JSON.parse(editor.message);"
+        " editor.update({ ...message, archived: true, undo: 'something' }); }"
+    )
+    expect(tool(editor, "Hand")).to_have_attribute("aria-pressed", "true")
+    for name in ("Brush", "Undo", "From map", "Practices"):
+        expect(tool(editor, name)).to_have_attribute("title", "This plan is archived")
+        expect(tool(editor, name)).to_have_attribute("aria-disabled", "true")
+    editor.mouse.click(*on_screen(editor))
+    surface(editor).press("b")
+    expect(said(editor)).to_have_text("Not picked: This plan is archived.")
+    editor.mouse.click(*on_screen(editor))
+    assert picks(editor) == {}
+
+
+@pytest.mark.parametrize("size", [(1024, 768), (1366, 768), (1920, 1080)])
+def test_the_editor_ends_where_the_window_does(
+    application: str, strangers: Callable[..., BrowserContext], size: tuple[int, int]
+) -> None:
+    tab = strangers(viewport={"width": size[0], "height": size[1]}).new_page()
+    tab.goto(f"{application}/what_if")
+    tab.wait_for_selector(READY)
+    tab.wait_for_function(
+        "() => { const { bottom } = Editor.current.editor.element.getBoundingClientRect();"
+        " return bottom <= innerHeight && bottom > innerHeight - 40; }"
+    )
+    tools = tab.locator(".editor-tools").evaluate("box => box.offsetHeight")
+    assert tools < 60, "they stand in one row"
 
 
 @pytest.mark.parametrize("width", [390, 1024, 1366])
