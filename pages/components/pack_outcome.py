@@ -42,16 +42,21 @@ def show(study: Study, wanted: Packing, text: str) -> None:
     if made is not None and not made.run.standing().stage.is_over:
         _show_at_work()
         return
+    current = (
+        made is not None
+        and made.run.standing().stage is Stage.READY
+        and (made.order, made.text) == (wanted.order, text)
+    )
     st.button(
-        "Make the pack",
-        type="primary",
+        "Make it again" if current else "Make the pack",
+        type="secondary" if current else "primary",
         icon=":material/inventory_2:",
         disabled=bool(missing),
         on_click=packing.begin,
         args=(study, wanted.plan, text, wanted.order),
     )
     if made is not None:
-        _show_outcome(made, wanted, text)
+        _show_outcome(made, current=current)
 
 
 def _promise(wanted: Packing) -> str:
@@ -127,7 +132,7 @@ def _at_work_words(standing: Standing) -> str:
     return f"{standing.done:,} of {standing.total:,} ({seconds}). Now: {doing}"
 
 
-def _show_outcome(made: MadePack, wanted: Packing, text: str) -> None:
+def _show_outcome(made: MadePack, *, current: bool) -> None:
     standing = made.run.standing()
     if standing.stage is Stage.CANCELLED:
         html.write('<p role="status">The pack was cancelled. Nothing of it is kept.</p>')
@@ -138,16 +143,16 @@ def _show_outcome(made: MadePack, wanted: Packing, text: str) -> None:
             f"<ul>{items}</ul><p>Nothing of it is kept.</p></div>"
         )
     elif standing.stage is Stage.READY:
-        _offer(made, standing, stale=(made.order, made.text) != (wanted.order, text))
+        _offer(made, standing, current=current)
 
 
-def _offer(made: MadePack, standing: Standing, *, stale: bool) -> None:
+def _offer(made: MadePack, standing: Standing, *, current: bool) -> None:
     told = (
         f"Ready: {counted(standing.files, 'file', 'files')}, {standing.size / 1e6:,.1f} MB, made "
         f"in {counted(round(standing.seconds), 'second', 'seconds')}."
     )
     warning = (
-        " It is of an earlier choice: make it again to have what is chosen now." if stale else ""
+        "" if current else " It is of an earlier choice: make the pack to have what is chosen now."
     )
     html.write(f'<p class="pack-ready" role="status">{escape(told + warning)}</p>')
     st.download_button(
@@ -157,5 +162,5 @@ def _offer(made: MadePack, standing: Standing, *, stale: bool) -> None:
         "application/zip",
         on_click="ignore",
         icon=":material/download:",
-        type="secondary" if stale else "primary",
+        type="primary" if current else "secondary",
     )

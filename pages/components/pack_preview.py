@@ -8,6 +8,7 @@ from html import escape
 import streamlit as st
 
 from geo.export.consultation_pack import Packing, Stage, count_pages, page_picture
+from geo.export.consultation_pack.order import DOCUMENTS
 from geo.export.documents import DocumentError
 from geo.export.documents.cleaning import printable
 from geo.export.documents.web_page import web_page
@@ -41,7 +42,7 @@ def _sandboxed(wanted: Packing) -> str:
 
 def _show_pages(made: MadePack) -> None:
     files = {
-        each.path: each.title
+        each.path: f"Document: {each.title}" if each.part == DOCUMENTS else f"Map: {each.title}"
         for each in Packing(made.plan, made.order).promised()
         if each.path.endswith(".pdf")
     }

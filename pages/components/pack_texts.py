@@ -63,7 +63,7 @@ def show_chapters(
         list(titles),
         selection_mode="multi",
         default=list(titles),
-        format_func=lambda chapter: titles.get(chapter, chapter.value),
+        format_func=lambda chapter: titles.get(chapter, str(chapter)),
         key=f"pack chapters {plan.scenario is None}",
         persist_state="session",
     )
@@ -81,7 +81,7 @@ def _edit(plan: ConsultedPlan, key: str, own: OwnTexts, titles: dict[Chapter, st
         "Text of the chapter",
         list(titles),
         format_func=lambda chapter: (
-            titles.get(chapter, chapter.value) + (" (in your words)" if chapter in written else "")
+            titles.get(chapter, str(chapter)) + (" (in your words)" if chapter in written else "")
         ),
         key="pack chapter at work",
     )
@@ -93,7 +93,7 @@ def _edit(plan: ConsultedPlan, key: str, own: OwnTexts, titles: dict[Chapter, st
         packing.text_of_chapter(key, chosen, generated),
         height=260,
         max_chars=LONGEST_TEXT,
-        key=packing.chapter_field(key, chosen),
+        key=packing.chapter_field(key, chosen, generated),
         on_change=packing.when_chapter_is_written,
         args=(key, chosen, generated),
     )

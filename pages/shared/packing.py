@@ -42,7 +42,7 @@ from pages.shared.scenarios import (
 
 PLAN = "pack plan"
 CHAPTER_TEXT = "pack text of a chapter"
-"""Key of the field in which a chapter is put in other words; its chapter and round follow."""
+"""What the keys of the fields begin with in which a chapter is put in other words."""
 _RUN = "pack run"
 _CHAPTERS = "pack own chapters"
 _ROUND = "pack round"
@@ -166,9 +166,13 @@ def paragraphs(text: str) -> tuple[str, ...]:
     return tuple(" ".join(piece.split()) for piece in pieces if piece.strip())
 
 
-def chapter_field(key: str, chapter: Chapter) -> str:
-    """Return the key of the field for a chapter's text; another one after each going back."""
-    return f"{CHAPTER_TEXT} {key} {chapter} {st.session_state.get(_ROUND, 0)}"
+def chapter_field(key: str, chapter: Chapter, generated: str) -> str:
+    """Return the key of the field for a chapter's text.
+
+    It is another one after each going back, and where other text is generated: the field starts
+    again from it.
+    """
+    return f"{CHAPTER_TEXT} {key} {chapter} {st.session_state.get(_ROUND, 0)} {hash(generated)}"
 
 
 def text_of_chapter(key: str, chapter: Chapter, generated: str) -> str:
@@ -179,7 +183,7 @@ def text_of_chapter(key: str, chapter: Chapter, generated: str) -> str:
 
 def when_chapter_is_written(key: str, chapter: Chapter, generated: str) -> None:
     """Keep a chapter in the planner's words, unless they are the generated ones."""
-    text: str = st.session_state[chapter_field(key, chapter)] or ""
+    text: str = st.session_state[chapter_field(key, chapter, generated)] or ""
     kept = dict(st.session_state.get(_CHAPTERS, {}))
     kept.pop((key, chapter), None)
     if paragraphs(text) and paragraphs(text) != paragraphs(generated):
