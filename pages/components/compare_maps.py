@@ -59,7 +59,8 @@ def show(study: Study, plans: Plans, compared: Compared, moves: Moves, view: str
         dots, words = impact.after.dates.registered, practice_moves(impact, moves)
         sides = [replace(side, practices=dots, practice_moves=words) for side in sides]
         if view == SIDE_BY_SIDE:
-            html.write(f'<p class="about-line">{escape(_practices_told(impact, moves))}</p>')
+            told = escape(_practices_told(impact, moves))
+            html.write(f'<p class="about-line moving-practices">{told}</p>')
     if view == DIFFERS:
         state = replace(
             sides[1],
