@@ -74,8 +74,20 @@ def drag(page: Page, *ways: Point, start: Point = (0, 0), button: str = "left") 
 
 
 def middle(page: Page) -> Point:
+    """The middle of the map, once it has come to rest: a map that was thrown glides on."""
     latitude, longitude = page.evaluate(
-        "() => { const { lat, lng } = Editor.current.map.leaflet.getCenter(); return [lat, lng]; }"
+        """async () => {
+          const { leaflet } = Editor.current.map;
+          const frame = () => new Promise(requestAnimationFrame);
+          for (let still = 0, last = null; still < 6; ) {
+            await frame();
+            const now = leaflet.getCenter();
+            still = last && now.equals(last, 0) ? still + 1 : 0;
+            last = now;
+          }
+          const { lat, lng } = leaflet.getCenter();
+          return [lat, lng];
+        }"""
     )
     return latitude, longitude
 

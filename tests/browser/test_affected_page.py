@@ -19,12 +19,12 @@ from geo.model import Area, Layer, Pack
 from geo.pack import read_pack
 from geo.plan.edits import MovePractices, MoveUnits, RenameArea
 from geo.plan.state import State
+from tests.chromium import FIRST_SCREEN
 from tests.example_scenarios import EXAMPLES
 from tests.geo.plan.plans import edited, toy_plan
 from tests.toy_county import write_toy_pack
 
 CONTACT = "Ada Planner, Toyshire Office of Squares\n0115 496 0000"
-FIRST_SCREEN = {"width": 1366, "height": 768}
 NARROW = {"width": 320, "height": 640}
 HOSTILE = "<img src=x onerror=\"document.title='hacked'\"></script><!-- \u2028 \u202eabc =1+1"
 LONG = "Verylongnameofanetworkwithoutaspace" * 3

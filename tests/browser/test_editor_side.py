@@ -11,7 +11,6 @@ from geo.plan.measures import Measured
 from geo.plan.state import State
 from geo.plan.totals import Dates
 from geo.words import number, signed
-from tests.browser.conftest import FIRST_SCREEN
 from tests.browser.picking import (
     ASHFIELD_UNITS,
     BACHS,
@@ -26,6 +25,7 @@ from tests.browser.picking import (
     where,
 )
 from tests.browser.test_accessibility import grave_violations
+from tests.chromium import FIRST_SCREEN
 
 
 @pytest.fixture

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import replace
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 from sqlalchemy import make_url
@@ -95,12 +96,18 @@ def test_a_folder_that_cannot_be_made_is_told(file: Path) -> None:
     assert "cannot be made" in why_not_opened(sqlite_address(file / "deeper" / "plans.sqlite"))
 
 
-def test_a_read_only_folder_or_file_is_told(tmp_path: Path, scenario: Scenario) -> None:
-    for folder in (tmp_path, *tmp_path.parents[:2]):
-        folder.chmod(0o755)
-    empty = tmp_path / "empty"
+@pytest.fixture
+def open_to_all() -> Iterator[Path]:
+    """A folder that everybody may enter, as none of a test's own folders is."""
+    with TemporaryDirectory() as folder:
+        Path(folder).chmod(0o755)
+        yield Path(folder)
+
+
+def test_a_read_only_folder_or_file_is_told(open_to_all: Path, scenario: Scenario) -> None:
+    empty = open_to_all / "empty"
     empty.mkdir(mode=0o555)
-    file = tmp_path / "scenarios.sqlite"
+    file = open_to_all / "scenarios.sqlite"
     store = ScenarioStore.open(sqlite_address(file))
     store.add(scenario)
     store.close()

@@ -2,38 +2,24 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from lxml import html
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 
 from geo.export.documents import BulletList, Document, Heading, Kind, Paragraph, Table, render
-from tests.browser.conftest import CHROMIUM, FLAGS
 from tests.browser.test_accessibility import grave_violations
+from tests.chromium import steps_aside
 from tests.geo.export.documents.conftest import HOSTILE, NAMES
 from tests.geo.export.documents.small import FIGURE, TABLE, small
 
 Rendered = Callable[[str, Kind], bytes]
 
 
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    assert CHROMIUM is not None, "Chromium is not installed (apt-get install chromium)."
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        yield browser
-        browser.close()
-
-
-@pytest.mark.browser
-@pytest.mark.filterwarnings("ignore::ResourceWarning")
-@pytest.mark.skipif(
-    CHROMIUM is None and not os.environ.get("CI"), reason="there is no Chromium on this machine"
-)
+@steps_aside
 @pytest.mark.parametrize("name", NAMES)
 def test_a_page_has_no_grave_barrier_asks_for_nothing_and_fits(
     chromium: Browser, rendered: Rendered, tmp_path: Path, name: str

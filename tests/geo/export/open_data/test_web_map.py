@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Iterator
 from html.parser import HTMLParser
@@ -10,7 +9,7 @@ from pathlib import Path
 
 import pytest
 import shapely
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 
 from geo.export.open_data.content import OpenData
 from geo.export.open_data.web_map import FILE, web_map, web_map_files
@@ -21,31 +20,16 @@ from geo.plan.measures import Measured
 from geo.plan.state import State
 from geo.plan.totals import Dates
 from geo.words import number
-from tests.browser.conftest import CHROMIUM, FIRST_SCREEN, FLAGS
+from tests.chromium import FIRST_SCREEN, STEPS_ASIDE
 from tests.geo.export.open_data.conftest import HOSTILE_NAMES
 
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.filterwarnings("ignore::ResourceWarning"),
-    pytest.mark.skipif(
-        CHROMIUM is None and not os.environ.get("CI"),
-        reason="there is no Chromium on this machine",
-    ),
-]
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        yield browser
-        browser.close()
+pytestmark = STEPS_ASIDE
 
 
 @pytest.fixture
-def tab(browser: Browser) -> Iterator[Page]:
+def tab(chromium: Browser) -> Iterator[Page]:
     """A tab without a network, which must stay without a request and without an error."""
-    context = browser.new_context(viewport=FIRST_SCREEN, offline=True)  # type: ignore[arg-type]
+    context = chromium.new_context(viewport=FIRST_SCREEN, offline=True)  # type: ignore[arg-type]
     tab = context.new_page()
     asked: list[str] = []
     wrong: list[str] = []
