@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from geo.model import Area, Band, Basis, Figure, Pack
-from geo.plan.checks import AreaCheck
+from geo.plan.checks import AreaCheck, Standing
 from geo.plan.totals import add_figures
 
 
@@ -113,12 +113,20 @@ def feasibility(
     return answers
 
 
-def _answer(
-    layer: str, tier: str, parent: Area | None, members: Sequence[AreaCheck], basis: Basis
+def could_fit(
+    layer: str, tier: str, parent: Area | None, standings: Sequence[Standing]
 ) -> Feasibility:
-    band = members[0].resident.band
-    assert band is not None  # held by the caller: a tier without a band is not asked about
-    figure = add_figures([check.standing(basis).figure for check in members])
+    """Say how many areas could hold the people of some areas, each inside the band.
+
+    Args:
+        layer: key of the areas' layer.
+        tier: key of its tier.
+        parent: the area that they belong to; None for all areas of the system together.
+        standings: of one population of each area, at least one, against one and the same band.
+    """
+    band = standings[0].band
+    assert band is not None  # held by the callers: a tier without a band is not asked about
+    figure = add_figures([standing.figure for standing in standings])
     people = figure.count
     return Feasibility(
         tier=tier,
@@ -126,7 +134,13 @@ def _answer(
         parent=parent,
         figure=figure,
         band=band,
-        areas=len(members),
+        areas=len(standings),
         fewest=None if people is None else fewest_areas(people, band),
         most=None if people is None else most_areas(people, band),
     )
+
+
+def _answer(
+    layer: str, tier: str, parent: Area | None, members: Sequence[AreaCheck], basis: Basis
+) -> Feasibility:
+    return could_fit(layer, tier, parent, [check.standing(basis) for check in members])

@@ -9,7 +9,7 @@ residents are shared out.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 
 from geo.advice.block import Population
 from geo.advice.feasibility import fewest_areas, most_areas
+from geo.advice.refusals import AdviceError
 from geo.model import Area, Band, Figure, Measure, date_label
 from geo.plan.edits.moving import list_layer_faults
 from geo.plan.edits.words import area_faults, layer_faults, some
@@ -37,16 +38,8 @@ PEOPLE_WORDS = {
 """What one and what several of the people of a figure are called."""
 
 
-class SplitError(ValueError):
-    """An area cannot be split; carries every reason.
-
-    Attributes:
-        faults: the reasons, in a planner's words.
-    """
-
-    def __init__(self, faults: Iterable[str]) -> None:
-        self.faults = tuple(faults)
-        super().__init__("\n".join(self.faults))
+class SplitError(AdviceError):
+    """An area cannot be split, or is better left as it is; carries every reason."""
 
 
 @dataclass(frozen=True, eq=False)
