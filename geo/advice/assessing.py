@@ -58,8 +58,8 @@ class Assessment:
     @property
     def at_least(self) -> int:
         """People who change area at the least if everybody stays with their parent."""
-        kept_apart = self.parents or self.families
-        return sum(family.bounds.at_least for family in kept_apart)
+        whole = 0 if self.whole is None else self.whole.bounds.at_least
+        return max(whole, sum(family.bounds.at_least for family in self.parents))
 
     @property
     def sentences(self) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ import os
 import sys
 from collections.abc import Sequence
 
-from geo.command_line import check, compare, export, overlap, prepare, units
+from geo.command_line import advise, check, compare, export, overlap, prepare, units
 from geo.command_line.asking import RefusedError
 from geo.model import PackError
 from geo.sources.errors import SourceError
@@ -28,7 +28,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         description="Boundaries and populations of health areas, without the application.",
     )
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
-    for command in (check, compare, units, overlap, export, prepare):
+    for command in (check, compare, advise, units, overlap, export, prepare):
         command.add_to(commands)
     asked = parser.parse_args(arguments)
     try:

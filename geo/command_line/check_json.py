@@ -25,11 +25,12 @@ def check_content(
     """
     return {
         "areas": [area_json(check, bases) for members in checks.values() for check in members],
-        "feasibility": [_feasibility(answer) for answer in answers],
+        "feasibility": [feasibility_json(answer) for answer in answers],
     }
 
 
-def _feasibility(answer: Feasibility) -> dict[str, Any]:
+def feasibility_json(answer: Feasibility) -> dict[str, Any]:
+    """Return how many areas could fit."""
     return {
         "tier": answer.tier,
         "layer": answer.layer,

@@ -1,0 +1,441 @@
+"""What is possible, against every way of sharing out the squares, and word for word."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as some
+
+from geo.advice.assessing import Assessment, Family, assess
+from geo.advice.neighbour_flow import Obstacle
+from geo.advice.refusals import AdviceError
+from geo.model import BandStatus, Measure, Pack
+from geo.pack import read_pack
+from geo.plan.edits import Change, CreateArea, MoveArea, MoveUnits, SetBand
+from geo.plan.ground import Ground
+from geo.plan.measures import Measured
+from geo.plan.state import State
+from geo.plan.totals import Dates
+from tests.geo.plan.plans import edited, edited_where_possible, measured, toy_plan
+from tests.toy_county import SQUARES, column_of, row_of, write_toy_pack
+
+WEST = [square for square in SQUARES if column_of(square) <= 2 and row_of(square) <= 5]
+"""The ten squares of N1 and N2, which are all that West place has by CCG."""
+
+
+def after(pack: Pack, *made: Change) -> Measured:
+    return measured(edited(toy_plan(pack), *made))
+
+
+def parent(found: Assessment, code: str) -> Family:
+    (family,) = [
+        each for each in found.parents if each.parent is not None and each.parent.code == code
+    ]
+    return family
+
+
+def told(found: Assessment) -> str:
+    return " ".join(found.sentences)
+
+
+def paragraphs(text: str) -> tuple[str, ...]:
+    """Sentences written with line breaks for the reader of a test."""
+    return tuple(" ".join(each.split()) for each in text.strip().split("\n\n"))
+
+
+def faults_of(plan: Measured, layer: str, **options: object) -> str:
+    with pytest.raises(AdviceError) as caught:
+        assess(plan, layer, **options)  # type: ignore[arg-type]
+    return " ".join(caught.value.faults)
+
+
+# ------------------------------------------------------------- against every way there is
+def every_way(plan: Measured, codes: list[str], locked: Collection[str]) -> tuple[np.ndarray, ...]:
+    """Every assignment of the western squares to the areas, movers and who goes to a neighbour.
+
+    Returns:
+        Whether all areas fit, how many people move, and whether each goes to a neighbour.
+    """
+    layer, pack = plan.state.layers["pcn"], plan.state.pack
+    band = plan.state.bands["neighbourhood"]
+    units = [
+        unit
+        for unit, area in enumerate(layer.area_of_unit.tolist())
+        if area >= 0 and layer.areas[area].code in codes
+    ]
+    people = pack.residents[plan.dates.resident].total[units].astype(int)
+    home = np.array([codes.index(layer.areas[layer.area_of_unit[unit]].code) for unit in units])
+    borders = np.eye(len(codes), dtype=bool)
+    for one, mine in zip(units, home, strict=True):
+        for other, theirs in zip(units, home, strict=True):
+            first, second = SQUARES[one], SQUARES[other]
+            steps = abs(row_of(first) - row_of(second)) + abs(column_of(first) - column_of(second))
+            if steps == 1:
+                borders[mine, theirs] = True
+    fixed = [code in locked for code in codes]
+    ways = np.stack(np.meshgrid(*[range(len(codes))] * len(units), indexing="ij"), -1)
+    ways = ways.reshape(-1, len(units))
+    moves = ways != home
+    stays = ~(moves & (np.array(fixed)[ways] | np.array(fixed)[home])).any(axis=1)
+    ways, moves = ways[stays], moves[stays]
+    totals = np.stack([((ways == area) * people).sum(axis=1) for area in range(len(codes))], 1)
+    fit = (totals >= band.lowest).all(axis=1) & (totals <= (band.highest or 0)).all(axis=1)
+    return fit, (moves * people).sum(axis=1), borders[home, ways].all(axis=1)
+
+
+west = some.lists(some.sampled_from(WEST), min_size=1, max_size=4, unique=True).map(tuple)
+
+
+@settings(max_examples=25)
+@given(
+    new=west,
+    moved=some.lists(some.tuples(west, some.sampled_from(["N1", "N2", "X1"])), max_size=2),
+    ends=some.tuples(some.integers(0, 16), some.integers(0, 20)),
+    locked=some.sets(some.sampled_from(["N1", "N2", "X1"]), max_size=2),
+)
+def test_no_way_of_sharing_out_the_squares_moves_fewer_people(
+    toy_pack: Pack,
+    new: tuple[str, ...],
+    moved: list[tuple[tuple[str, ...], str]],
+    ends: tuple[int, int],
+    locked: set[str],
+) -> None:
+    lowest, highest = 100 * min(ends), 100 * max(*ends, 1)
+    plan = measured(
+        edited_where_possible(
+            toy_plan(toy_pack),
+            [
+                CreateArea("pcn", "X1", "New Network", "PW"),
+                MoveUnits("pcn", new, "X1"),
+                *(MoveUnits("pcn", units, area) for units, area in moved),
+                SetBand("neighbourhood", lowest, highest),
+            ],
+        )
+    )
+    family = parent(assess(plan, "pcn", locked=locked), "PW")
+    bounds = family.bounds
+    fit, people, near = every_way(plan, ["N1", "N2", "X1"], locked)
+    if family.impossible:
+        assert not fit.any()
+    if fit.any():
+        assert bounds.at_least <= people[fit].min()
+    if isinstance(bounds.shifts, Obstacle):
+        assert not (fit & near).any()
+    elif (fit & near).any():
+        assert bounds.at_least <= (bounds.between_neighbours or 0) <= people[fit & near].min()
+    for split in family.splits:
+        assert split.known > 2 * highest
+        assert split.fewest >= 3
+        assert split.needs_new is not True or not fit.any()
+
+
+@given(
+    some.lists(
+        some.builds(
+            MoveUnits,
+            some.just("pcn"),
+            some.lists(some.sampled_from(SQUARES), min_size=1, max_size=6, unique=True).map(tuple),
+            some.sampled_from([None, "N1", "N2", "N3", "N4", "N5"]),
+        ),
+        max_size=4,
+    ),
+    some.sampled_from(list(Measure)),
+    some.sets(some.sampled_from(["N1", "N2", "N3", "N4", "N5"])),
+)
+def test_any_plan_is_told_in_sentences(
+    toy_pack: Pack, made: list[MoveUnits], measure: Measure, locked: set[str]
+) -> None:
+    plan = measured(edited_where_possible(toy_plan(toy_pack), list(made)))
+    found = assess(plan, "pcn", measure, locked=locked)
+    assert all(sentence.endswith(".") and "None" not in sentence for sentence in found.sentences)
+    assert all(family.bounds.at_least <= found.at_least for family in found.families)
+
+
+# -------------------------------------------------------------------------- word for word
+def test_the_toy_county_is_told_with_its_sums(toy_pack: Pack) -> None:
+    assert assess(after(toy_pack), "pcn").sentences == paragraphs(
+        """
+        The 4 primary care networks have 6,000 residents (mid-2019): 3 to 6 could each hold 1,000
+        to 2,000 (2 × 2,000 = 4,000 is too little room, 7 × 1,000 = 7,000 is more people than
+        there are), so 4 can, as far as numbers go.
+
+        If none is created or closed, and even across the borders of places (by district), at
+        least 400 residents (mid-2019) must come to another primary care network: Northwest
+        Network is 400 over; Southwest Network is 400 short; one move can mend both, so that the
+        larger sum counts.
+
+        The 2 primary care networks of East place have 3,000 residents (mid-2019): 2 or 3 could
+        each hold 1,000 to 2,000 (1 × 2,000 = 2,000 is too little room, 4 × 1,000 = 4,000 is more
+        people than there are), so 2 can, as far as numbers go.
+
+        Each primary care network is inside the band, so that nobody must move.
+
+        The 2 primary care networks of West place have 3,000 residents (mid-2019): 2 or 3 could
+        each hold 1,000 to 2,000 (1 × 2,000 = 2,000 is too little room, 4 × 1,000 = 4,000 is more
+        people than there are), so 2 can, as far as numbers go.
+
+        If none is created or closed, at least 400 residents (mid-2019) must come to another
+        primary care network: Northwest Network is 400 over; Southwest Network is 400 short; one
+        move can mend both, so that the larger sum counts.
+
+        If everybody who moves comes to an area that borders their own as things stand, that many
+        will do, as far as numbers go, for example 400 from Northwest Network to Southwest
+        Network.
+        """
+    )
+
+
+def test_an_area_over_twice_the_band_is_told_why_it_must_be_split(toy_pack: Pack) -> None:
+    plan = after(toy_pack, SetBand("neighbourhood", 500, 1_000))
+    family = parent(assess(plan, "pcn"), "PW")
+    (split,) = family.splits
+    assert (split.area.code, split.fewest, split.keeps_over, split.room) == ("N2", 3, 1_400, 400)
+    assert split.needs_new is True
+    assert family.gain == 1
+    assert (
+        "Northwest Network must be split: it has 2,400 residents (mid-2019), over twice 1,000 "
+        "(2 × 1,000 = 2,000). If it kept 1,000, 1,400 would be left, more than any one other "
+        "area may hold, so its people end up in 3 areas at the least, new or old. The other "
+        "primary care network of West place could take 400 at the most, so new ones are needed."
+    ) in family.sentences
+    twice = after(toy_pack, SetBand("neighbourhood", 500, 1_200))
+    assert parent(assess(twice, "pcn"), "PW").splits == ()
+
+
+def test_a_square_or_a_list_larger_than_an_area_may_be_is_named(toy_pack: Pack) -> None:
+    plan = after(toy_pack, SetBand("neighbourhood", 100, 450))
+    family = parent(assess(plan, "pcn"), "PW")
+    assert [each.code for each in family.indivisible] == ["S51", "S52"]
+    assert family.impossible
+    assert (
+        "Square 5-1 (S51), in Northwest Network, alone has 500 residents and goes to one area as "
+        "a whole: whichever has it is above 450, whatever the lines."
+    ) in family.sentences
+    lists = parent(assess(plan, "pcn", Measure.LISTS), "PW")
+    assert [each.code for each in lists.indivisible] == ["P21", "P22"]
+
+
+def test_locks_take_areas_out_and_may_contradict_the_band(toy_pack: Pack) -> None:
+    plan = after(toy_pack)
+    family = parent(assess(plan, "pcn", locked=["N2"]), "PW")
+    assert family.unlocked is not None
+    assert (family.unlocked.areas, family.unlocked.figure.count) == (1, 600)
+    assert family.unlocked.no_number
+    assert (family.gain, family.lose, family.impossible) == (None, None, True)
+    assert [each.area.code for each in family.contradicting] == ["N2"]
+    assert (
+        "Northwest Network is locked and 400 above 2,000: it cannot fit unless it is unlocked."
+    ) in family.sentences
+    assert (
+        "Northwest Network stays as it is, locked. The other primary care network of West place "
+        "has 600 residents (mid-2019): no number of them could each hold 1,000 to 2,000 (1 × "
+        "2,000 is room enough, 1 × 1,000 = 1,000 is more people than there are)."
+    ) in family.sentences
+    every = parent(assess(plan, "pcn", locked=["N3", "N4"]), "PE")
+    assert (every.unlocked, every.gain, every.lose) == (None, None, None)
+    assert not every.impossible
+    assert every.sentences[-1] == "All primary care networks are locked, so that nobody can move."
+
+
+def test_an_area_that_nobody_can_reach_is_told_with_its_sum(toy_pack: Pack) -> None:
+    """X1 gets S11 and S12; N1 keeps S21 and S22 between it and N2, and is locked."""
+    plan = after(
+        toy_pack,
+        CreateArea("pcn", "X1", "Southmost", "PW"),
+        MoveUnits("pcn", ("S11", "S12"), "X1"),
+        SetBand("neighbourhood", 400, 2_400),
+    )
+    family = parent(assess(plan, "pcn", locked=["N1"]), "PW")
+    assert not family.impossible
+    assert family.bounds.at_least == 200
+    assert family.bounds.between_neighbours is None
+    assert family.sentences[-1] == (
+        "If everybody who moves comes to an area that borders their own as things stand, it "
+        "cannot be done: Southmost needs 1 × 400 = 400 residents, but it has only 200."
+    )
+
+
+def test_a_shift_along_a_chain_says_what_it_assumes(toy_pack: Pack) -> None:
+    plan = after(
+        toy_pack,
+        CreateArea("pcn", "X1", "Southmost", "PW"),
+        MoveUnits("pcn", ("S11", "S12"), "X1"),
+        SetBand("neighbourhood", 300, 2_300),
+    )
+    family = parent(assess(plan, "pcn"), "PW")
+    assert (family.bounds.at_least, family.bounds.between_neighbours) == (100, 200)
+    assert family.sentences[-1] == (
+        "If everybody who moves comes to an area that borders their own as things stand, at "
+        "least 200 must move, for example 100 from Southwest Network to Southmost and 100 from "
+        "Northwest Network to Southwest Network. Only an area in pieces, or one that first grows "
+        "past a neighbour, could do it with fewer."
+    )
+
+
+def test_an_area_that_grows_past_a_neighbour_can_do_with_fewer_than_the_flow_bound(
+    tmp_path: Path,
+) -> None:
+    """Nobody lives in S21 and S31: N2 comes down through them and takes S11 from X1 at once."""
+    people = {"S11": 100, "S12": 500, "S21": 0, "S31": 0, "S22": 200, "S32": 300}
+    north = {"S41": 0, "S42": 100, "S51": 100, "S52": 100}
+    pack = read_pack(write_toy_pack(tmp_path / "toy", residents={**people, **north}))
+    plan = edited(
+        toy_plan(pack),
+        CreateArea("pcn", "X1", "Southmost", "PW"),
+        MoveUnits("pcn", ("S11", "S12"), "X1"),
+        MoveUnits("pcn", ("S31", "S32"), "N1"),
+        SetBand("neighbourhood", 400, 500),
+    )
+    bounds = parent(assess(measured(plan), "pcn"), "PW").bounds
+    assert (bounds.at_least, bounds.between_neighbours) == (100, 200)
+    after_all = measured(edited(plan, MoveUnits("pcn", ("S11", "S21", "S31"), "N2"))).layer("pcn")
+    for code in ("N1", "N2", "X1"):
+        assert after_all[code].check.resident.status is BandStatus.WITHIN
+        assert len(after_all[code].check.parts) == 1
+
+
+# ------------------------------------------------------------------------- unknown and hostile
+def test_unknown_figures_stay_unknown_and_bound_what_they_can(
+    toy_pack: Pack, tmp_path: Path
+) -> None:
+    late = Measured(
+        State.of(toy_pack), Ground.of(toy_pack), Dates(date(2019, 6, 30), date(2022, 7, 1))
+    )
+    family = parent(assess(late, "pcn", Measure.LISTS), "PE")
+    assert (family.answer.possible, family.gain, family.lose) == (None, None, None)
+    assert family.bounds.shifts is None
+    assert [each.area.code for each in family.bounds.unknown] == ["N4"]
+    assert (family.bounds.excess, family.bounds.shortfall) == (0, 90)
+    assert "it may be more, as not all is known of Northeast Network" in family.sentences[-1]
+    pack = read_pack(write_toy_pack(tmp_path / "toy", residents={"S31": "unknown"}))
+    west_place = parent(assess(after(pack), "pcn"), "PW")
+    assert "1 small area has no figure for mid-2019." in west_place.sentences[0]
+    assert west_place.bounds.shifts is None
+
+
+def test_who_takes_no_part_is_told(toy_pack: Pack) -> None:
+    plan = after(toy_pack, MoveUnits("pcn", ("S11",), None), MoveArea("pcn", "N4", None))
+    found = assess(plan, "pcn")
+    assert found.unassigned[0] == 1
+    assert found.notes == (
+        (
+            "1 small area with 100 residents (mid-2019) is in no primary care network and is not "
+            "counted."
+        ),
+        ("Northeast Network belongs to no place (by district) and only to the whole system."),
+    )
+    assert parent(found, "PE").answer.areas == 1
+
+
+def test_a_plan_s_own_band_counts(toy_pack: Pack) -> None:
+    found = assess(after(toy_pack, SetBand("neighbourhood", 600, 2_400)), "pcn")
+    assert (found.band.lowest, found.band.highest, found.at_least) == (600, 2_400, 0)
+
+
+@pytest.mark.parametrize(
+    ("ends", "words"),
+    [
+        ((1_500, 1_500), "exactly 2 could each hold 1,500 to 1,500"),
+        ((1_600, 1_900), "no number of them could each hold 1,600 to 1,900 (1 × 1,900 = 1,900 is "),
+        ((0, 0), "no number of them could each hold 0 to 0 (0 each is no room for anybody)"),
+        ((0, 5_000), "1 or more could each hold 0 to 5,000 (1 × 5,000 is room enough)"),
+    ],
+)
+def test_odd_bands_are_told(toy_pack: Pack, ends: tuple[int, int], words: str) -> None:
+    family = parent(assess(after(toy_pack, SetBand("neighbourhood", *ends)), "pcn"), "PW")
+    assert words in family.sentences[0]
+
+
+def test_nobody_at_all_is_a_number_too(tmp_path: Path) -> None:
+    nobody: Iterable[tuple[str, int]] = ((square, 0) for square in SQUARES)
+    pack = read_pack(write_toy_pack(tmp_path / "toy", residents=dict(nobody)))
+    family = parent(assess(after(pack), "pcn"), "PW")
+    assert (family.answer.fewest, family.answer.most, family.lose) == (0, 0, 2)
+    assert "so 2 cannot: there must be 2 fewer" in family.sentences[0]
+
+
+def test_one_area_and_an_empty_one_are_told(toy_pack: Pack) -> None:
+    whole = assess(after(toy_pack), "ics")
+    assert whole.parents == ()
+    assert whole.sentences == (
+        (
+            "The only integrated care system has 6,000 residents (mid-2019): exactly 1 could hold "
+            "5,000 or more (2 × 5,000 = 10,000 is more people than there are), so 1 can, as far as "
+            "numbers go."
+        ),
+        "Each integrated care system is inside the band, so that nobody must move.",
+    )
+    plan = after(toy_pack, CreateArea("pcn", "X1", "Empty", "PW"))
+    family = parent(assess(plan, "pcn"), "PW")
+    assert [each.area.code for each in family.bounds.below] == ["X1", "N1"]
+    assert "Empty needs 1 × 1,000 = 1,000 residents, but it has only 0" in family.sentences[-1]
+
+
+def test_a_question_that_cannot_be_answered_is_told_with_every_reason(toy_pack: Pack) -> None:
+    plan = after(toy_pack)
+    assert "There is no layer 'moon'" in faults_of(plan, "moon")
+    assert "Small areas are what everything is built from" in faults_of(plan, "unit")
+    assert "nothing says how many people" in faults_of(plan, "district")
+    assert "have no practices’ lists of their own" in faults_of(plan, "ward", measure=Measure.LISTS)
+    both = faults_of(plan, "pcn", parent="P9", locked=["N9"])
+    assert "'N9'" in both
+    assert "'P9'" in both
+    assert "belong to no layer above" in faults_of(plan, "ics", parent="PW")
+    empty = after(toy_pack, MoveArea("pcn", "N1", "PE"), MoveArea("pcn", "N2", "PE"))
+    assert "West place has no primary care network." in faults_of(empty, "pcn", parent="PW")
+    bare = Measured(replace(plan.state, bands={}), plan.ground, plan.dates)
+    assert "nothing says how many people" in faults_of(bare, "pcn")
+    outside = after(toy_pack, MoveUnits("ics", tuple(SQUARES[:20]), None))
+    assert "No primary care network is in the system." in faults_of(outside, "pcn")
+
+
+# --------------------------------------------------------------------------------- real facts
+@pytest.fixture(scope="module")
+def real(pack: Pack) -> Measured:
+    return Measured(State.of(pack), Ground.of(pack), Dates.of(pack))
+
+
+def test_twenty_networks_cannot_fit_and_each_place_is_told_how_many_it_lacks(
+    real: Measured,
+) -> None:
+    found = assess(real, "pcn")
+    assert found.whole is not None
+    answer = found.whole.answer
+    assert (answer.figure.count, answer.areas, answer.fewest, answer.most) == (
+        *(1_043_665, 20),
+        *(21, 34),
+    )
+    lacking = {each.parent.code: each.gain for each in found.parents if each.parent is not None}
+    assert lacking == {"CITY": 0, "MID": 1, "SOUTH": 2}
+    assert [split.area.name for split in found.whole.splits] == [
+        "Rushcliffe PCN",
+        "Nottingham West PCN",
+    ]
+    assert [split.fewest for split in found.whole.splits] == [3, 3]
+    assert "so 20 cannot: 1 more must be created." in found.sentences[0]
+
+
+def test_the_city_must_move_5503_residents_and_twice_as_many_between_neighbours(
+    real: Measured,
+) -> None:
+    """55,503 are 5,503 too many, 25,257 are 4,743 too few, and the two do not border."""
+    family = parent(assess(real, "pcn", parent="CITY"), "CITY")
+    assert not family.impossible
+    assert (family.bounds.excess, family.bounds.shortfall) == (5_503, 4_743)
+    assert family.bounds.at_least == 5_503
+    assert family.bounds.between_neighbours == 5_503 + 4_743
+
+
+def test_a_parent_asked_for_alone_comes_alone(real: Measured) -> None:
+    found = assess(real, "pcn", parent="MID")
+    assert found.whole is None
+    assert [each.parent.name for each in found.parents if each.parent is not None] == [
+        "Mid-Nottinghamshire"
+    ]
+    assert "Nottingham City" not in told(found)
