@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from geo.advice.assessment_words import family_sentences, layer_notes
+from geo.advice.assessment_words import family_sentences, layer_notes, parents_sentence
 from geo.advice.bordering import shared_borders
 from geo.advice.family import Family
 from geo.advice.feasibility import Feasibility, could_fit
@@ -38,6 +38,7 @@ class Assessment:
             where one parent was asked for.
         parents: the areas of each parent that has any, by the parent's code; empty in layers
             without a layer above.
+        above: what an area of the layer above is called; empty where there is none.
         unassigned: how many units have no area, and their residents; they take no part.
         notes: what is to be said besides, in sentences.
     """
@@ -47,6 +48,7 @@ class Assessment:
     band: Band
     whole: Family | None
     parents: tuple[Family, ...]
+    above: str
     unassigned: tuple[int, Figure]
     notes: tuple[str, ...]
 
@@ -63,7 +65,7 @@ class Assessment:
 
     @property
     def sentences(self) -> tuple[str, ...]:
-        """All this for a planner: the whole first, then each parent, then the notes.
+        """All this for a planner: the whole first, then the parents and each of them, then notes.
 
         A parent that has all areas of the system is not told twice.
         """
@@ -71,8 +73,11 @@ class Assessment:
         same = whole is not None and any(
             each.answer.areas == whole.answer.areas for each in parents
         )
-        told = parents if same else self.families
-        return (*(sentence for family in told for sentence in family.sentences), *self.notes)
+        told = () if whole is None or same else whole.sentences
+        if len(parents) > 1:
+            told = (*told, parents_sentence(parents, self.above))
+        each = (sentence for family in parents for sentence in family.sentences)
+        return (*told, *each, *self.notes)
 
 
 @dataclass(frozen=True, eq=False)
@@ -137,6 +142,7 @@ def assess(
         band=asked.band,
         whole=_family(asked, None, members) if parent is None else None,
         parents=tuple(families),
+        above="" if above is None else measured.state.pack.layer(above).definition.singular,
         unassigned=measured.unassigned(layer),
         notes=tuple(layer_notes(measured, here, members, parent)),
     )

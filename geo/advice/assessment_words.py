@@ -40,6 +40,16 @@ def family_sentences(measured: Measured, family: Family, across: str | None) -> 
     yield from moving_sentences(family, across)
 
 
+def parents_sentence(parents: Sequence[Family], singular: str) -> str:
+    """Say which parents need more areas, and which have too many, as far as numbers go.
+
+    For example ``Within each integrated care provider, as far as numbers go: Nottingham City can
+    keep its 8; Mid-Nottinghamshire needs 1 more; South Nottinghamshire needs 2 more.``
+    """
+    told = "; ".join(_need(family) for family in parents)
+    return f"Within each {singular}, as far as numbers go: {told}."
+
+
 def layer_notes(
     measured: Measured, layer: Layer, members: Sequence[AreaStanding], parent: str | None
 ) -> Iterator[str]:
@@ -80,6 +90,22 @@ def number_sentence(measured: Measured, family: Family, answer: Feasibility) -> 
         return f"{told}no number of them could each {hold}."
     each = "" if answer.most == 1 else "each "
     return f"{told}{range_words(answer)} could {each}{hold}, so {_verdict(answer)}."
+
+
+def _need(family: Family) -> str:
+    assert family.parent is not None  # asked only of parents
+    name, deciding = family.parent.name, family.deciding
+    if len(family.locked) == family.answer.areas:
+        return f"all of {name} is locked"
+    if deciding.no_number:
+        return f"no number fits {name}"
+    if family.gain:
+        return f"{name} needs {family.gain:,} more"
+    if family.lose:
+        return f"{name} has {family.lose:,} too many"
+    if deciding.figure.count is None:
+        return f"what {name} needs is not known"
+    return f"{name} can keep its {family.answer.areas:,}"
 
 
 def _sums(answer: Feasibility) -> str:

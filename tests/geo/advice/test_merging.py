@@ -18,6 +18,7 @@ from geo.plan.ground import Ground
 from geo.plan.measures import Measured
 from geo.plan.state import State
 from geo.plan.totals import Dates
+from tests.geo.advice.reading import paragraphs
 from tests.geo.plan.plans import (
     NETWORKS,
     changes,
@@ -31,11 +32,6 @@ from tests.toy_county import SQUARES, column_of, row_of, write_toy_pack
 
 def after(pack: Pack, *made: Change) -> Measured:
     return measured(edited(toy_plan(pack), *made))
-
-
-def paragraphs(text: str) -> tuple[str, ...]:
-    """Sentences written with line breaks for the reader of a test."""
-    return tuple(" ".join(each.split()) for each in text.strip().split("\n\n"))
 
 
 def faults_of(plan: Measured, layer: str, area: str, **options: object) -> str:
