@@ -94,6 +94,9 @@ def test_an_area_over_twice_the_band_is_told_why_it_must_be_split(toy_pack: Pack
         "area may hold, so its people end up in 3 areas at the least, new or old. The other "
         "primary care network of West place could take 400 at the most, so new ones are needed."
     ) in family.sentences
+    empty = (CreateArea("pcn", "X1", "Empty", "PW"), SetBand("neighbourhood", 500, 1_000))
+    (enough,) = parent(assess(after(toy_pack, *empty), "pcn"), "PW").splits
+    assert (enough.room, enough.needs_new) == (1_400, False)
     twice = after(toy_pack, SetBand("neighbourhood", 500, 1_200))
     assert parent(assess(twice, "pcn"), "PW").splits == ()
 
@@ -131,6 +134,14 @@ def test_locks_take_areas_out_and_may_contradict_the_band(toy_pack: Pack) -> Non
     assert (every.unlocked, every.gain, every.lose) == (None, None, None)
     assert not every.impossible
     assert every.sentences[-1] == "All primary care networks are locked, so that nobody can move."
+
+
+def test_what_is_locked_counts_in_no_bound(toy_pack: Pack) -> None:
+    """N2 is 400 over and N1 400 short; each is alone once the other is locked."""
+    for locked, bound in (("N1", (400, 0)), ("N2", (0, 400))):
+        bounds = parent(assess(after(toy_pack), "pcn", locked=[locked]), "PW").bounds
+        assert (bounds.excess, bounds.shortfall) == bound
+        assert locked not in [each.area.code for each in bounds.members]
 
 
 def test_an_area_that_nobody_can_reach_is_told_with_its_sum(toy_pack: Pack) -> None:
