@@ -189,7 +189,7 @@ def _must_split(split: MustSplit, family: Family) -> str:
         room = f"{others} could take {split.room:,} at the most"
     if split.needs_new:
         return f"{told} {start_sentence(room)}, so new ones are needed."
-    return f"{told} {start_sentence(room)}."
+    return f"{told} {start_sentence(room)}, shared by {split.fewest - 1:,} of them or more."
 
 
 def _areas_words(family: Family, answer: Feasibility) -> str:

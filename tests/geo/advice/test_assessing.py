@@ -95,8 +95,16 @@ def test_an_area_over_twice_the_band_is_told_why_it_must_be_split(toy_pack: Pack
         "primary care network of West place could take 400 at the most, so new ones are needed."
     ) in family.sentences
     empty = (CreateArea("pcn", "X1", "Empty", "PW"), SetBand("neighbourhood", 500, 1_000))
-    (enough,) = parent(assess(after(toy_pack, *empty), "pcn"), "PW").splits
+    roomy = parent(assess(after(toy_pack, *empty), "pcn"), "PW")
+    (enough,) = roomy.splits
     assert (enough.room, enough.needs_new) == (1_400, False)
+    assert any(
+        each.endswith(
+            "The 2 other primary care networks of West place could take 1,400 at the most, shared "
+            "by 2 of them or more."
+        )
+        for each in roomy.sentences
+    )
     twice = after(toy_pack, SetBand("neighbourhood", 500, 1_200))
     assert parent(assess(twice, "pcn"), "PW").splits == ()
 
