@@ -24,6 +24,9 @@ from geo.model import Counts, Measure, Pack, date_label
 MOST_YEARS = 100
 """No further into the future than this: rates are not expectations of centuries."""
 
+_NUDGE = 1e-12
+"""Lifts what is a half but for the last digits of floating-point numbers to a half."""
+
 
 class Path(StrEnum):
     """At which of a planner's rates everybody grows."""
@@ -55,7 +58,8 @@ def grown(counts: Counts, percent: Counts, years: int) -> Counts:
     """
     if years == 0:
         return counts
-    people: Counts = np.floor(counts * (1 + percent / 100) ** years + 0.5)
+    exact = counts * (1 + percent / 100) ** years
+    people: Counts = np.floor(exact * (1 + _NUDGE) + 0.5)
     return people
 
 

@@ -41,8 +41,8 @@ def outcome_sentence(answer: Robustness, outcome: Outcome) -> str:
     """Say how one population of one area fares.
 
     For example ``Ashfield North PCN, residents (mid-2017 to mid-2029): within 30,000 to 50,000 in
-    3 of 3 dates and 180 of 200 samples of weak ties; from 48,200 to 51,300 people. It leaves the
-    band between 2024 and 2031.``
+    3 of 3 dates and 180 of 200 samples of weak ties; from 48,200 to 51,300 people. With growth it
+    would leave the band between 2024 and 2031.``
     """
     held = [_held(kind, tally) for kind, tally in outcome.by_kind.items() if tally.known]
     unknown = outcome.together.unknown
@@ -59,11 +59,11 @@ def outcome_sentence(answer: Robustness, outcome: Outcome) -> str:
     leaving = answer.leaving.get(outcome.area.code)
     if leaving is not None and outcome.measure is Measure.RESIDENTS:
         if leaving.outside is None:
-            told.append("When it leaves the band is unknown.")
+            told.append("When it would leave the band with growth is unknown.")
         elif leaving.outside:
             told.append(f"It is already outside the band in {_base_words(answer)}.")
         else:
-            told.append(f"It leaves the band {leaving.words}.")
+            told.append(f"With growth it would leave the band {leaving.words}.")
     return " ".join(told)
 
 
