@@ -46,6 +46,8 @@ class WeakTies:
         threshold: the share below which a tie is weak.
         units: their positions, ascending.
         chances: shape (len(units), networks), of each network of the plan; rows add up to 1.
+        without_choice: how many more units are weakly tied, but have patients with no other
+            network of the pack; they stay.
         unknown: how many units have a network and a share with it that nobody can tell.
     """
 
@@ -53,6 +55,7 @@ class WeakTies:
     threshold: float
     units: Integers
     chances: NDArray[np.float64]
+    without_choice: int
     unknown: int
 
 
@@ -77,13 +80,16 @@ def find_weak_ties(state: State, threshold: float = WEAK_SHARE) -> WeakTies:
     own = networks.area_of_unit[units]
     considered[np.arange(len(units)), own] = True
     weights = np.where(considered, patients, 0.0)
-    nobody = weights.sum(axis=1) == 0
-    weights[nobody, own[nobody]] = 1.0
+    others = weights.copy()
+    others[np.arange(len(units)), own] = 0
+    choice = others.sum(axis=1) > 0
+    weights = weights[choice]
     return WeakTies(
         date=pack.homes.date,
         threshold=threshold,
-        units=units,
+        units=units[choice],
         chances=weights / weights.sum(axis=1, keepdims=True),
+        without_choice=int((~choice).sum()),
         unknown=int((open_to_doubt & np.isnan(share)).sum()),
     )
 
@@ -97,7 +103,7 @@ def tie_worlds(
         state: the plan.
         ties: from ``find_weak_ties`` for the same plan.
         resident_date: of the residents that are counted.
-        samples: how many worlds; none where no tie is weak, since all would be the plan itself.
+        samples: how many worlds; none where no unit can be drawn, since all would be the plan.
         seed: the same seed gives the same worlds.
 
     Raises:

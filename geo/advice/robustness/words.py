@@ -159,8 +159,8 @@ def _ties_sentences(answer: Robustness) -> list[str]:
         )
     else:
         told.append(
-            f"Weak ties: no small area has fewer than {few} of its registered patients ({when}) "
-            f"in its own network."
+            f"Weak ties: no small area with fewer than {few} of its registered patients ({when}) "
+            f"in its own network has any in another of the pack’s."
         )
     if ties.unknown:
         have = counted(ties.unknown, "small area has", "small areas have")
