@@ -45,6 +45,7 @@ def _ties(answer: Robustness) -> dict[str, Any] | None:
         "threshold": ties.threshold,
         "seed": answer.question.seed,
         "units": [answer.pack.units.codes[unit] for unit in ties.units],
+        "without_choice": ties.without_choice,
         "unknown": ties.unknown,
     }
 

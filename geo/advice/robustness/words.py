@@ -146,27 +146,37 @@ def _ties_sentences(answer: Robustness) -> list[str]:
         name = answer.layer.definition.plural
         return [f"Weak ties: not asked, because registrations speak of networks, not of {name}."]
     when, few = month_label(ties.date), share(ties.threshold)
-    told = []
-    if len(ties.units):
-        context = int((~answer.pack.units.in_system[ties.units]).sum())
-        outside = f", {context:,} of them outside the system," if context else ""
-        told.append(
-            f"Weak ties: in {counted(question.samples, 'sample', 'samples')} (seed "
-            f"{question.seed}), {counted(len(ties.units), 'small area', 'small areas')}{outside} "
-            f"with fewer than {few} of their registered patients ({when}) in their own network "
-            f"are drawn into it, or into one of the two networks with most of them; residents "
-            f"are those of {_base_words(answer)}."
-        )
+    if not len(ties.units):
+        told = [
+            (
+                f"Weak ties: no small area with fewer than {few} of its registered patients ({when}) "
+                f"in its own network has any in another of the pack’s."
+            )
+        ]
     else:
-        told.append(
-            f"Weak ties: no small area with fewer than {few} of its registered patients ({when}) "
-            f"in its own network has any in another of the pack’s."
-        )
-    if ties.unknown:
-        have = counted(ties.unknown, "small area has", "small areas have")
+        one = len(ties.units) == 1
+        context = int((~answer.pack.units.in_system[ties.units]).sum())
+        outside = f" ({context:,} of them outside the system)" if context else ""
+        told = [
+            (
+                f"Weak ties: in {counted(question.samples, 'sample', 'samples')} (seed "
+                f"{question.seed}), {counted(len(ties.units), 'small area', 'small areas')}{outside} "
+                f"with fewer than {few} of {'its' if one else 'their'} registered patients ({when}) "
+                f"in {'its' if one else 'their'} own network {'is' if one else 'are'} drawn into it, "
+                f"or into one of the two networks with most of them; residents are those of "
+                f"{_base_words(answer)}."
+            )
+        ]
+        if many := ties.without_choice:
+            more = counted(many, "more small area has", "more small areas have")
+            stay = "stays" if many == 1 else "stay"
+            told.append(f"{more} as few, but none in another network of the pack, and {stay}.")
+    if many := ties.unknown:
+        have = counted(many, "small area has", "small areas have")
+        stay = "stays where the plan has it" if many == 1 else "stay where the plan has them"
         told.append(
             f"{have} an unknown share with the own network, because practices have moved, and "
-            f"stay where the plan has them."
+            f"{stay}."
         )
     return told
 

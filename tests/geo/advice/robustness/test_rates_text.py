@@ -106,8 +106,8 @@ def test_all_faults_are_told_at_once(toy_pack: Pack) -> None:
         "rates.csv, row 5, DX: There is no district “DX”.",
         "rates.csv, row 6: The row has no area_code.",
         (
-            "rates.csv, row 7, DN: The high rate “1%” must be a plain number in percent, without the "
-            "sign."
+            "rates.csv, row 7, DN: The high rate “1%” must be a plain number in percent, without "
+            "the sign."
         ),
         "rates.csv, row 8, DN: It is also in row 7.",
         "rates.csv, row 8, DN: The low rate is empty.",
