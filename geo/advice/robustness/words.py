@@ -8,6 +8,7 @@ from datetime import date
 from geo.advice.robustness.answer import Robustness
 from geo.advice.robustness.growth import later
 from geo.advice.robustness.outcomes import Holds, Outcome, Tally
+from geo.advice.robustness.weak_ties import WeakTies
 from geo.advice.robustness.worlds import Kind, World
 from geo.advice.summary import MEASURE_WORDS
 from geo.model import Measure, date_label, month_label
@@ -145,32 +146,11 @@ def _ties_sentences(answer: Robustness) -> list[str]:
     if ties is None:
         name = answer.layer.definition.plural
         return [f"Weak ties: not asked, because registrations speak of networks, not of {name}."]
-    when, few = month_label(ties.date), share(ties.threshold)
-    if not len(ties.units):
-        told = [
-            (
-                f"Weak ties: no small area with fewer than {few} of its registered patients ({when}) "
-                f"in its own network has any in another of the pack’s."
-            )
-        ]
-    else:
-        one = len(ties.units) == 1
-        context = int((~answer.pack.units.in_system[ties.units]).sum())
-        outside = f" ({context:,} of them outside the system)" if context else ""
-        told = [
-            (
-                f"Weak ties: in {counted(question.samples, 'sample', 'samples')} (seed "
-                f"{question.seed}), {counted(len(ties.units), 'small area', 'small areas')}{outside} "
-                f"with fewer than {few} of {'its' if one else 'their'} registered patients ({when}) "
-                f"in {'its' if one else 'their'} own network {'is' if one else 'are'} drawn into it, "
-                f"or into one of the two networks with most of them; residents are those of "
-                f"{_base_words(answer)}."
-            )
-        ]
-        if many := ties.without_choice:
-            more = counted(many, "more small area has", "more small areas have")
-            stay = "stays" if many == 1 else "stay"
-            told.append(f"{more} as few, but none in another network of the pack, and {stay}.")
+    told = [_drawn_sentence(answer, ties)]
+    if len(ties.units) and (many := ties.without_choice):
+        more = counted(many, "more small area has", "more small areas have")
+        stay = "stays" if many == 1 else "stay"
+        told.append(f"{more} as few, but none in another network of the pack, and {stay}.")
     if many := ties.unknown:
         have = counted(many, "small area has", "small areas have")
         stay = "stays where the plan has it" if many == 1 else "stay where the plan has them"
@@ -179,6 +159,26 @@ def _ties_sentences(answer: Robustness) -> list[str]:
             f"{stay}."
         )
     return told
+
+
+def _drawn_sentence(answer: Robustness, ties: WeakTies) -> str:
+    """Say how many units are drawn, and into which networks."""
+    question, when, few = answer.question, month_label(ties.date), share(ties.threshold)
+    if not len(ties.units):
+        return (
+            f"Weak ties: no small area with fewer than {few} of its registered patients ({when}) "
+            f"in its own network has any in another of the pack’s."
+        )
+    samples = counted(question.samples, "sample", "samples")
+    units = counted(len(ties.units), "small area", "small areas")
+    its, are = ("its", "is") if len(ties.units) == 1 else ("their", "are")
+    context = int((~answer.pack.units.in_system[ties.units]).sum())
+    outside = f" ({context:,} of them outside the system)" if context else ""
+    return (
+        f"Weak ties: in {samples} (seed {question.seed}), {units}{outside} with fewer than {few} "
+        f"of {its} registered patients ({when}) in {its} own network {are} drawn into it, or into "
+        f"one of the two networks with most of them; residents are those of {_base_words(answer)}."
+    )
 
 
 def _growth_sentences(answer: Robustness) -> list[str]:
