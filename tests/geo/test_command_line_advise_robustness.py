@@ -111,7 +111,10 @@ def test_every_key_is_in_the_readme(
 def test_without_json_it_speaks(capsys: pytest.CaptureFixture[str], toy_data: Path) -> None:
     ask("--pack", "toy", "--rate=-1:1")
     printed = capsys.readouterr().out
-    assert "Residents (mid-2019 to mid-2029): of the 4 primary care networks" in printed
+    assert (
+        "Residents (mid-2019 to mid-2029), against 1,000 to 2,000: of the 4 primary care networks"
+        in printed
+    )
     assert "Growth: residents of mid-2019 grow by −1 to 1 percent a year" in printed
     assert "Leaves the band" in printed
     assert "None" not in printed

@@ -109,24 +109,22 @@ def _all_of(count: int, singular: str, plural: str) -> str:
 
 
 def _summary(answer: Robustness, measure: Measure, outcomes: Sequence[Outcome]) -> str:
-    layer = answer.layer.definition
-    names = {
-        holds: [each.area.name for each in outcomes if each.together.holds is holds]
-        for holds in Holds
-    }
-    told = []
-    if names[Holds.ALL]:
-        told.append(f"{len(names[Holds.ALL]):,} in every world ({listed(names[Holds.ALL])})")
-    if names[Holds.SOME]:
-        told.append(f"{len(names[Holds.SOME]):,} in some worlds but not in others")
-    if names[Holds.NONE]:
-        told.append(f"{len(names[Holds.NONE]):,} in no world ({listed(names[Holds.NONE])})")
-    if names[Holds.UNKNOWN]:
-        missing = f"{len(names[Holds.UNKNOWN]):,} nobody can say, since figures are missing"
-        told.append(f"of {missing} ({listed(names[Holds.UNKNOWN])})")
+    if len(outcomes) == 1:
+        return outcome_sentence(answer, outcomes[0])
+    layer, told = answer.layer.definition, []
+    for holds, where in (
+        (Holds.ALL, "inside in every world"),
+        (Holds.SOME, "inside in some worlds but not in others"),
+        (Holds.NONE, "inside in no world"),
+        (Holds.UNKNOWN, "unknown, since figures are missing in some worlds"),
+    ):
+        names = [each.area.name for each in outcomes if each.together.holds is holds]
+        if names:
+            are = f"{len(names):,} {'is' if len(names) == 1 else 'are'} {where}"
+            told.append(are if holds is Holds.SOME else f"{are} ({listed(names)})")
     who = start_sentence(population_words(answer, measure))
     areas = counted(len(outcomes), layer.singular, layer.plural)
-    return f"{who}: of the {areas}, within {answer.band.words} are {'; '.join(told)}."
+    return f"{who}, against {answer.band.words}: of the {areas}, {'; '.join(told)}."
 
 
 def _dates_sentence(answer: Robustness) -> str:

@@ -33,24 +33,26 @@ def sentence(answer: Robustness, measure: Measure, code: str) -> str:
 
 
 def test_the_summary_counts_and_names_for_each_population(toy_pack: Pack) -> None:
-    assert summary_sentences(ask(toy_pack, samples=0)) == [
-        (
-            "Residents (mid-2019 to mid-2020): of the 4 primary care networks, within 1,000 to "
-            "2,000 are 2 in every world (Southeast Network and Northeast Network); 2 in no world "
-            "(Southwest Network and Northwest Network)."
-        ),
-        (
-            "Patients on practices’ lists (April 2020 to July 2022): of the 4 primary care "
-            "networks, within 1,000 to 2,000 are 3 in no world (Southwest Network, Northwest "
-            "Network and Southeast Network); of 1 nobody can say, since figures are missing "
-            "(Northeast Network)."
-        ),
-        (
-            "Registered patients living inside (July 2022): of the 4 primary care networks, within "
-            "1,000 to 2,000 are 2 in every world (Southeast Network and Northeast Network); 2 in "
-            "no world (Southwest Network and Northwest Network)."
-        ),
-    ]
+    residents, lists, living = summary_sentences(ask(toy_pack, samples=0))
+    assert residents == (
+        "Residents (mid-2019 to mid-2020), against 1,000 to 2,000: of the 4 primary care "
+        "networks, 2 are inside in every world (Southeast Network and Northeast Network); 2 are "
+        "inside in no world (Southwest Network and Northwest Network)."
+    )
+    assert lists == (
+        "Patients on practices’ lists (April 2020 to July 2022), against 1,000 to 2,000: of the 4 "
+        "primary care networks, 3 are inside in no world (Southwest Network, Northwest Network and "
+        "Southeast Network); 1 is unknown, since figures are missing in some worlds (Northeast "
+        "Network)."
+    )
+    assert living.startswith("Registered patients living inside (July 2022), against 1,000")
+
+
+def test_a_layer_of_one_area_has_its_sentence(toy_pack: Pack) -> None:
+    assert summary_sentences(ask(toy_pack, layer="ics"))[0] == (
+        "Toyshire, residents (mid-2019 to mid-2020): within 5,000 or more in 2 of 2 dates; from "
+        "6,000 to 6,200 people."
+    )
 
 
 def test_what_was_asked_is_told_with_its_dates(toy_pack: Pack) -> None:
