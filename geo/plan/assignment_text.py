@@ -21,10 +21,9 @@ from geo.plan.edits.moving import list_layer_faults
 from geo.plan.edits.words import layer_faults
 from geo.plan.scenario import ScenarioError
 from geo.plan.state import State
-from geo.spreadsheets import hint
+from geo.spreadsheets import NumberedRow, UnreadableError, decode, hint, read_rows
 from geo.words import counted
 
-MOST_BYTES = 20_000_000
 _LONGEST_CELL = 60
 
 
@@ -153,8 +152,11 @@ def read_assignments(
     if faults:
         raise ScenarioError(faults)
     now = _assignment(state, layer, subject)
-    text, notes = _decode(content)
-    lines = _rows(text, layer, subject, notes)
+    try:
+        text, notes = decode(content)
+        lines = _rows(text, layer, subject, notes)
+    except UnreadableError as error:
+        raise ScenarioError([str(error)]) from None
     if len(lines) > 2 * len(now) + 1_000:
         raise ScenarioError(
             [f"The file has {len(lines):,} rows; there are only {len(now):,} {subject.plural}."]
@@ -175,46 +177,9 @@ def _assignment(state: State, layer: str, subject: Subject) -> dict[str, str | N
     return {practice.code: practice.areas.get(layer) for practice in state.pack.practices}
 
 
-def _decode(content: bytes) -> tuple[str, list[str]]:
-    if len(content) > MOST_BYTES:
-        raise ScenarioError([f"The file has {len(content):,} bytes; {MOST_BYTES:,} are read."])
-    for mark, encoding in (
-        (b"\xef\xbb\xbf", "utf-8-sig"),
-        (b"\xff\xfe", "utf-16"),
-        (b"\xfe\xff", "utf-16"),
-    ):
-        if content.startswith(mark):
-            try:
-                text = content.decode(encoding)
-            except UnicodeDecodeError:
-                break
-            return text, ["The file starts with a byte-order mark, which was read past."]
-    try:
-        return content.decode("utf-8"), []
-    except UnicodeDecodeError:
-        note = "The file is not UTF-8; it was read as Windows text (Western European)."
-        return content.decode("cp1252", errors="replace"), [note]
-
-
-def _rows(
-    text: str, layer: str, subject: Subject, notes: list[str]
-) -> list[tuple[int, Sequence[str]]]:
-    """Return each row under the header with the line on which it starts; empty rows are skipped."""
-    first = text.split("\n", 1)[0]
-    separator = max(",;\t", key=first.count)
-    if separator != ",":
-        name = "semicolons" if separator == ";" else "tabs"
-        notes.append(f"The cells are parted by {name}, not commas; they were read all the same.")
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
-    rows: list[tuple[int, Sequence[str]]] = []
-    line = 1
-    try:
-        for cells in reader:
-            if any(cells):
-                rows.append((line, cells))
-            line = reader.line_num + 1
-    except csv.Error as error:
-        raise ScenarioError([f"The file cannot be read as CSV at line {line}: {error}."]) from None
+def _rows(text: str, layer: str, subject: Subject, notes: list[str]) -> list[NumberedRow]:
+    """Return the rows under the header."""
+    rows = read_rows(text, notes)
     wanted = [[f"{subject}_code", "area_code"], [f"{subject}_code", f"{layer}_code"]]
     header = [cell.strip().lower() for cell in rows[0][1]] if rows else []
     if header not in wanted:

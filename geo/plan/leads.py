@@ -52,7 +52,7 @@ def possible_leaders(state: State, layer: Layer) -> Mapping[int, frozenset[str]]
     if not len(moved):
         return leaders
     networks = pack.layer(NETWORKS)
-    fewest, most = _bounds(pack, networks, moved)
+    fewest, most = network_bounds(pack, networks, moved)
     outside = np.array([_published(state, unit) == ELSEWHERE for unit in moved.tolist()])
     leading = registrations.with_leading_pcn[moved]
     rest = registrations.patients[moved] - _in_the_pack(pack, moved)
@@ -78,8 +78,17 @@ def _published(state: State, unit: int) -> str:
     return code if code in state.baseline.layer(NETWORKS).position else ELSEWHERE
 
 
-def _bounds(pack: Pack, networks: Layer, units: Integers) -> tuple[Integers, Integers]:
-    """Return how many patients each network has at least and at most, shape (units, networks)."""
+def network_bounds(pack: Pack, networks: Layer, units: Integers) -> tuple[Integers, Integers]:
+    """Return how many patients each network has at least and at most in some units.
+
+    Args:
+        pack: a plan's, whose practices are in the networks that they now belong to.
+        networks: its layer of networks.
+        units: positions of the units.
+
+    Returns:
+        Two arrays of shape (units, networks), of the date of the pack's homes.
+    """
     network = np.array(
         [
             networks.position.get(practice.areas.get(NETWORKS, ""), UNASSIGNED)
