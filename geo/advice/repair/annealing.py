@@ -1,0 +1,127 @@
+"""Annealing: a sharing in which every slot hangs together is changed piece by piece, ever colder.
+
+The search is simulated annealing (S. Kirkpatrick, C. D. Gelatt and M. P. Vecchi, "Optimization by
+simulated annealing", Science 220, 1983, 671-680). A step lets one piece join the slot of a piece
+that it touches, and is never made where it would tear a slot. People outside a range cost more and
+more, so that the search first looks widely and ends with a sharing that fits, if it finds one.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from random import Random
+
+from geo.advice.repair.clock import Clock
+from geo.advice.repair.problem import MOVED, Problem, Sharing, bits, reach
+
+HOTTEST, WARM, COLDEST = 1.0, 0.3, 0.1
+"""Temperatures at the start, at the start near a good sharing, and at the end, in moves of a piece
+of ordinary weight."""
+OUTSIDE_FIRST, OUTSIDE_LAST = 0.5, 3.0
+"""What a person outside a range costs at the start and at the end, in moves."""
+_LOOKS_EVERY = 2_000
+
+
+def anneal(
+    problem: Problem,
+    start: Sequence[int],
+    steps: int,
+    random: Random,
+    clock: Clock,
+    hottest: float = HOTTEST,
+) -> Sharing | None:
+    """Return the cheapest sharing that fits, of those met on the way; None where none was met.
+
+    Args:
+        problem: what is to be shared out.
+        start: a sharing in which every piece is allowed and, where that is asked, every slot hangs
+            together. Slots that are empty stay so.
+        steps: how many changes are tried.
+        random: where chance comes from.
+        clock: looked at now and then; a search that is stopped returns what it has.
+        hottest: temperature at the start.
+    """
+    walk = _Walk(problem, start)
+    if not walk.edges:
+        return None
+    unit = max(1, sum(problem.weights) // max(1, len(problem)))
+    heat, cooling = hottest * unit * MOVED, (COLDEST / hottest) ** (1 / max(1, steps))
+    price, dearer = OUTSIDE_FIRST * MOVED, (OUTSIDE_LAST / OUTSIDE_FIRST) ** (1 / max(1, steps))
+    best: Sharing | None = None
+    lowest = 0
+    if walk.outside == 0:
+        best, lowest = tuple(walk.slot_of), walk.cost
+    for step in range(steps):
+        heat *= cooling
+        price *= dearer
+        if step % _LOOKS_EVERY == 0 and clock.is_over:
+            break
+        piece, other = walk.edges[int(random.random() * len(walk.edges))]
+        target = walk.slot_of[other]
+        if walk.slot_of[piece] == target or not problem.allowed[piece] >> target & 1:
+            continue
+        more, beyond = walk.difference(piece, target)
+        worse = more + price * beyond
+        if worse > 0 and random.random() >= math.exp(-worse / heat):
+            continue
+        if not walk.may_leave(piece):
+            continue
+        walk.move(piece, target, more, beyond)
+        if walk.outside == 0 and (best is None or walk.cost < lowest):
+            best, lowest = tuple(walk.slot_of), walk.cost
+    return best
+
+
+class _Walk:
+    """A sharing as it changes, with its cost and the people outside the ranges."""
+
+    def __init__(self, problem: Problem, start: Sequence[int]) -> None:
+        self.problem, self.slot_of = problem, list(start)
+        self.members = problem.members(start)
+        self.held = problem.held(start)
+        self.cost, self.outside = problem.cost(start), problem.outside(start)
+        self.edges = [
+            (piece, other)
+            for piece, touching in enumerate(problem.neighbours)
+            for other in bits(touching)
+            if problem.allowed[piece] & (problem.allowed[piece] - 1)
+        ]
+
+    def difference(self, piece: int, target: int) -> tuple[int, int]:
+        """Return what a step adds to the cost and to the people outside the ranges."""
+        origin, costs = self.slot_of[piece], self.problem.costs[piece]
+        beyond = 0
+        for held, each in zip(self.held, self.problem.ranges, strict=True):
+            people, lowest, highest = each.people[piece], each.lowest, each.ceiling
+            for slot, change in ((origin, -people), (target, people)):
+                before = held[slot]
+                after = before + change
+                beyond += max(0, lowest - after, after - highest)
+                beyond -= max(0, lowest - before, before - highest)
+        return costs[target] - costs[origin], beyond
+
+    def may_leave(self, piece: int) -> bool:
+        """Whether the slot of a piece keeps other pieces and hangs together without it."""
+        problem, slot = self.problem, self.slot_of[piece]
+        rest = self.members[slot] & ~(1 << piece)
+        if not rest:
+            return False
+        if not problem.contiguous:
+            return True
+        table, firm = problem.neighbours, rest & ~problem.slots[slot].loose
+        # What the piece touches must hang together without it; with loose pieces, all must.
+        needed = firm if problem.slots[slot].loose else table[piece] & rest
+        return not needed & ~reach(table, needed & -needed, rest, needed)
+
+    def move(self, piece: int, target: int, more: int, beyond: int) -> None:
+        """Make a step."""
+        origin = self.slot_of[piece]
+        self.slot_of[piece] = target
+        self.members[origin] &= ~(1 << piece)
+        self.members[target] |= 1 << piece
+        self.cost += more
+        self.outside += beyond
+        for held, each in zip(self.held, self.problem.ranges, strict=True):
+            held[origin] -= each.people[piece]
+            held[target] += each.people[piece]

@@ -1,0 +1,103 @@
+"""Cuts: what a torn sharing shows to be needed in every sharing that hangs together.
+
+If a slot has a piece in each of two parts that do not touch, then whoever keeps both must also hold
+something of every set that *separates* them: without it no way leads from one to the other. The
+smaller the set, the more a cut says, so each is made minimal, from either side.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from geo.advice.repair.problem import Problem, around, bits, reach
+
+ENDS_OF_A_PART = 6
+"""For so many pieces of a part, those with most people, a cut is made of its own."""
+
+
+@dataclass(frozen=True)
+class Cut:
+    """Whoever has both ends in a slot has something of what separates them.
+
+    Attributes:
+        slot: the slot.
+        one: a piece of one part.
+        other: a piece of the other part; None stands for anything firm that the slot has now, and
+            then the cut holds only as long as the slot keeps anything of that.
+        separator: the set of pieces of which the slot must have one.
+    """
+
+    slot: int
+    one: int
+    other: int | None
+    separator: int
+
+
+def find_cuts(problem: Problem, sharing: Sequence[int]) -> set[Cut]:
+    """Return cuts that a torn sharing violates and no sharing that hangs together does.
+
+    Loose pieces are never the end of a cut; ways may lead across them.
+    """
+    cuts: set[Cut] = set()
+    for slot, pieces in enumerate(problem.members(sharing)):
+        torn = problem.torn(slot, pieces)
+        if not torn:
+            continue
+        loose = problem.slots[slot].loose
+        ground, firm = problem.may_hold[slot], problem.now[slot] & ~loose
+        main = reach(problem.neighbours, _main(problem, slot, pieces, torn), pieces)
+        (far,) = _heaviest(problem, main & ~loose, 1)
+        for part in torn:
+            ends = list(_heaviest(problem, part & ~loose, ENDS_OF_A_PART))
+            if firm and not part & firm:
+                for separator in _from_now(problem.neighbours, part, firm, ground):
+                    cuts |= {Cut(slot, end, None, separator) for end in ends}
+            for separator in _from_part(problem.neighbours, part, main, ground):
+                cuts |= {Cut(slot, end, far, separator) for end in ends}
+    return cuts
+
+
+def first_cuts(problem: Problem) -> set[Cut]:
+    """Return the cuts that need no torn sharing to be seen: no piece is in a slot by itself."""
+    cuts: set[Cut] = set()
+    for slot, each in enumerate(problem.slots):
+        ground, firm = problem.may_hold[slot], problem.now[slot] & ~each.loose
+        alone = firm & (firm - 1) == 0
+        for piece in bits(ground & ~each.loose):
+            beside = problem.neighbours[piece] & ground
+            if firm and not (alone and firm >> piece & 1):
+                cuts.add(Cut(slot, piece, None, beside))
+    return cuts
+
+
+def _main(problem: Problem, slot: int, pieces: int, torn: Sequence[int]) -> int:
+    """Return a piece of the main part, as a set."""
+    rest = pieces & ~problem.slots[slot].loose
+    for part in torn:
+        rest &= ~part
+    return rest & -rest
+
+
+def _heaviest(problem: Problem, part: int, most: int) -> Iterator[int]:
+    ordered = sorted(bits(part), key=lambda piece: (-problem.weights[piece], piece))
+    yield from ordered[:most]
+
+
+def _from_now(table: Sequence[int], part: int, now: int, ground: int) -> set[int]:
+    """Separate a part from what a slot has now; what it has now may itself separate."""
+    near = around(table, part) & ground
+    beyond = ground & ~part & ~near
+    seen = reach(table, now & beyond, beyond)
+    of_part = near & (now | around(table, seen))
+    mine = reach(table, part, part | (ground & ~now))
+    return {of_part, now & ground & around(table, mine)}
+
+
+def _from_part(table: Sequence[int], part: int, other: int, ground: int) -> set[int]:
+    """Separate a part from another one that it does not touch."""
+    near = around(table, part) & ground
+    seen = reach(table, other, (ground & ~part & ~near) | other)
+    far = around(table, other) & ground
+    mine = reach(table, part, (ground & ~other & ~far) | part)
+    return {near & around(table, seen), far & around(table, mine)}

@@ -1,0 +1,267 @@
+"""A problem: pieces of people that must be shared out among slots so that each slot fits its bands.
+
+What is repaired may be units among areas or practices among networks; the search does not know
+which. Its words are these:
+
+- A *piece* is what moves as a whole, a unit or a practice. Pieces are numbered from 0, and a set of
+  pieces is the bits of a whole number.
+- A *slot* is an area that is there, or one that may be created. Slots are numbered from 0. A
+  created slot has an *origin*, the area that is split for it.
+- A *sharing* is the slot of each piece.
+- A piece *moves* if it leaves its area for another one, or for a slot that was created from
+  another. It *comes along* if it goes to a slot that was created from its own area.
+
+Contiguity: each slot hangs together along shared borders. Where areas need not be better than they
+are, what is detached from an area now is *loose* in it: it may stay detached, but whatever joins
+the area must hang together with the rest.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+
+Integers: TypeAlias = NDArray[np.int64]
+Sharing: TypeAlias = tuple[int, ...]
+
+MOVED, COMES_ALONG = 1000, 1
+"""What a person who moves costs, and one who comes along to a new area of the own area."""
+
+
+@dataclass(frozen=True)
+class Range:
+    """People who are shared out, and how many of them each slot must have.
+
+    Attributes:
+        people: for each piece.
+        lowest: fewest people of a slot.
+        highest: most people of a slot; None where there is no upper end.
+    """
+
+    people: tuple[int, ...]
+    lowest: int
+    highest: int | None
+
+    @property
+    def ceiling(self) -> int:
+        """Most people that a slot can have."""
+        return sum(self.people) if self.highest is None else self.highest
+
+    def outside(self, held: int) -> int:
+        """Return how many people a slot with so many is short of its range, or over it."""
+        return max(0, self.lowest - held, held - self.ceiling)
+
+
+@dataclass(frozen=True)
+class Slot:
+    """An area that is there, or that may be created.
+
+    Attributes:
+        origin: the slot that it is split from; None for an area that is there.
+        may_be_empty: whether it need not have any piece.
+        loose: the set of pieces that need not hang together with the rest of the slot.
+    """
+
+    origin: int | None = None
+    may_be_empty: bool = False
+    loose: int = 0
+
+
+@dataclass(frozen=True, eq=False)
+class Problem:
+    """What is to be shared out, and what must hold.
+
+    Attributes:
+        ranges: the populations, each with its range.
+        weights: for each piece, the people who move with it.
+        home: for each piece, the slot that it is in now.
+        slots: the slots.
+        neighbours: for each piece, the set of pieces that it touches.
+        allowed: for each piece, the set of slots that it may be in.
+        prices: for each piece, what each person costs in each slot beyond moving: as many
+            thousandths of a move; empty where nothing is priced.
+        contiguous: whether each slot must hang together.
+        create: how many created slots may be used at most.
+        retire: how many present areas may end up empty at most.
+    """
+
+    ranges: tuple[Range, ...]
+    weights: tuple[int, ...]
+    home: Sharing
+    slots: tuple[Slot, ...]
+    neighbours: tuple[int, ...]
+    allowed: tuple[int, ...]
+    prices: tuple[tuple[int, ...], ...] = ()
+    contiguous: bool = True
+    create: int = 0
+    retire: int = 0
+
+    def __len__(self) -> int:
+        return len(self.home)
+
+    @cached_property
+    def costs(self) -> tuple[tuple[int, ...], ...]:
+        """For each piece, what it costs in each slot: ``MOVED`` for a person who moves."""
+        return tuple(
+            tuple(self._cost(piece, slot) for slot in range(len(self.slots)))
+            for piece in range(len(self))
+        )
+
+    def moves(self, piece: int, slot: int) -> bool:
+        """Whether a piece moves if it is in a slot."""
+        return self.home[piece] not in (slot, self.slots[slot].origin)
+
+    def cost(self, sharing: Sequence[int]) -> int:
+        """Return what a sharing costs; the fewer people are disturbed, the lower."""
+        return sum(costs[slot] for costs, slot in zip(self.costs, sharing, strict=True))
+
+    def moved(self, sharing: Sequence[int]) -> int:
+        """Return how many people move between areas."""
+        return sum(
+            self.weights[piece] for piece, slot in enumerate(sharing) if self.moves(piece, slot)
+        )
+
+    def along(self, sharing: Sequence[int]) -> int:
+        """Return how many people come along to a new area because theirs is split."""
+        return sum(
+            self.weights[piece]
+            for piece, slot in enumerate(sharing)
+            if slot != self.home[piece] and not self.moves(piece, slot)
+        )
+
+    def held(self, sharing: Sequence[int]) -> list[list[int]]:
+        """Return for each range the people of each slot."""
+        held = [[0] * len(self.slots) for _ in self.ranges]
+        for row, each in zip(held, self.ranges, strict=True):
+            for people, slot in zip(each.people, sharing, strict=True):
+                row[slot] += people
+        return held
+
+    def outside(self, sharing: Sequence[int]) -> int:
+        """Return how many people are short of the ranges or over them, over all slots in use."""
+        used = set(sharing)
+        return sum(
+            each.outside(row[slot])
+            for row, each in zip(self.held(sharing), self.ranges, strict=True)
+            for slot in range(len(self.slots))
+            if slot in used or not self.slots[slot].may_be_empty
+        )
+
+    def members(self, sharing: Sequence[int]) -> list[int]:
+        """Return for each slot the set of its pieces."""
+        sets = [0] * len(self.slots)
+        for piece, slot in enumerate(sharing):
+            sets[slot] |= 1 << piece
+        return sets
+
+    @cached_property
+    def now(self) -> tuple[int, ...]:
+        """For each slot, the set of pieces that it has now."""
+        return tuple(self.members(self.home))
+
+    @cached_property
+    def may_hold(self) -> tuple[int, ...]:
+        """For each slot, the set of pieces that it may have."""
+        return tuple(
+            sum(1 << piece for piece, slots in enumerate(self.allowed) if slots >> slot & 1)
+            for slot in range(len(self.slots))
+        )
+
+    def is_whole(self, slot: int, pieces: int) -> bool:
+        """Whether a set of pieces hangs together as this slot must."""
+        return not self.torn(slot, pieces)
+
+    def torn(self, slot: int, pieces: int) -> list[int]:
+        """Return the parts of a set that should hang together with its main part and do not.
+
+        The main part is the one with most people among those that are not loose.
+        """
+        found = [
+            part
+            for part in parts(self.neighbours, pieces)
+            if part & ~self.slots[slot].loose
+        ]
+        if len(found) < 2:
+            return []
+        main = max(found, key=lambda part: (self.people(part), part))
+        return [part for part in found if part != main]
+
+    def people(self, pieces: int) -> int:
+        """Return how many people come with a set of pieces."""
+        return sum(self.weights[piece] for piece in bits(pieces))
+
+    def fits(self, sharing: Sequence[int]) -> bool:
+        """Whether a sharing meets every requirement."""
+        sets = self.members(sharing)
+        created = sum(
+            1 for slot, each in enumerate(self.slots) if each.origin is not None and sets[slot]
+        )
+        emptied = sum(
+            1 for slot, each in enumerate(self.slots) if each.origin is None and not sets[slot]
+        )
+        return (
+            self.outside(sharing) == 0
+            and created <= self.create
+            and emptied <= self.retire
+            and all(self.allowed[piece] >> slot & 1 for piece, slot in enumerate(sharing))
+            and not (
+                self.contiguous
+                and any(not self.is_whole(slot, pieces) for slot, pieces in enumerate(sets))
+            )
+        )
+
+    def _cost(self, piece: int, slot: int) -> int:
+        weight = self.weights[piece]
+        extra = weight * self.prices[piece][slot] if self.prices else 0
+        if slot == self.home[piece]:
+            return 0
+        return extra + weight * (MOVED if self.moves(piece, slot) else COMES_ALONG)
+
+
+def bits(pieces: int) -> Iterator[int]:
+    """Yield the numbers of the pieces of a set, ascending."""
+    while pieces:
+        lowest = pieces & -pieces
+        yield lowest.bit_length() - 1
+        pieces ^= lowest
+
+
+def reach(neighbours: Sequence[int], start: int, within: int, until: int = 0) -> int:
+    """Return the pieces that lead from a set without leaving another.
+
+    Args:
+        neighbours: for each piece, the set of pieces that it touches.
+        start: the set to start from, inside ``within``.
+        within: the pieces that may be walked on.
+        until: stops once all of these are reached; 0 walks to the end.
+    """
+    reached, border = start, start
+    while border and (not until or until & ~reached):
+        lowest = border & -border
+        found = neighbours[lowest.bit_length() - 1] & within & ~reached
+        reached |= found
+        border = (border ^ lowest) | found
+    return reached
+
+
+def parts(neighbours: Sequence[int], pieces: int) -> list[int]:
+    """Return the parts of a set that do not touch each other, by their first piece."""
+    found = []
+    while pieces:
+        part = reach(neighbours, pieces & -pieces, pieces)
+        found.append(part)
+        pieces &= ~part
+    return found
+
+
+def around(neighbours: Sequence[int], pieces: int) -> int:
+    """Return the pieces that touch a set and are not in it."""
+    touching = 0
+    for piece in bits(pieces):
+        touching |= neighbours[piece]
+    return touching & ~pieces

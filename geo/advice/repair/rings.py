@@ -1,0 +1,86 @@
+"""Rings: an exact model around a good sharing in which every answer hangs together.
+
+Each slot gets a core. Pieces lie in *rings* around it, by how many borders one must cross to reach
+them; a piece may be in a slot only with a piece of the ring before. What the rings forbid beyond
+contiguity depends on where the cores lie, so the model is built again around each better sharing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from random import Random
+
+from geo.advice.repair.clock import Clock
+from geo.advice.repair.model import Collect, Model, new_solver
+from geo.advice.repair.problem import Problem, Sharing, around, bits
+
+FARTHEST = 4
+"""A slot may grow by so many rings beyond what it has in the sharing that it is built around."""
+
+
+def improve_by_rings(
+    problem: Problem, near: Sharing, random: Random, effort: float, clock: Clock
+) -> Sharing:
+    """Return the best sharing that was met within the rings around another.
+
+    Args:
+        problem: what is to be shared out.
+        near: a sharing that fits, to build around.
+        random: where the choice of cores comes from.
+        effort: how long it may take, in the solver's own measure of time, which is the same on
+            every machine.
+        clock: ends it before.
+    """
+    model = Model.of(problem)
+    model.ask_for_lowest_cost()
+    for slot, pieces in enumerate(problem.members(near)):
+        _keep_to_rings(model, slot, pieces, random)
+    model.hint(near)
+    solver = new_solver(random.randrange(2**30))
+    solver.parameters.max_deterministic_time = effort
+    solver.parameters.max_time_in_seconds = clock.left
+    solver.solve(model.model, collect := Collect(model, clock))
+    return collect.met[-1] if collect.met else near
+
+
+def _keep_to_rings(model: Model, slot: int, pieces: int, random: Random) -> None:
+    problem, at = model.problem, model.at
+    if not pieces:  # an area that is not created, or was emptied, stays so
+        for piece in bits(problem.may_hold[slot]):
+            model.model.add(at[piece, slot] == 0)
+        return
+    if not problem.contiguous:
+        return
+    table, loose = problem.neighbours, problem.slots[slot].loose
+    reached = _core(problem, slot, pieces, random)
+    for piece in bits(reached):
+        model.model.add(at[piece, slot] == 1)
+    beyond = 0
+    ground = problem.may_hold[slot]
+    while True:
+        ring = around(table, reached) & pieces
+        if not ring:
+            ring = around(table, reached) & ground
+            beyond += 1
+            if not ring or beyond > FARTHEST:
+                break
+        _ask(model, slot, table, ring & ~loose, reached)
+        reached |= ring
+    for piece in bits(ground & ~reached & ~loose):
+        model.model.add(at[piece, slot] == 0)
+
+
+def _ask(model: Model, slot: int, table: Sequence[int], ring: int, reached: int) -> None:
+    for piece in bits(ring):
+        if (piece, slot) in model.at:
+            before = [model.at[each, slot] for each in bits(table[piece] & reached)]
+            model.model.add_bool_or([*before, model.at[piece, slot].negated()])
+
+
+def _core(problem: Problem, slot: int, pieces: int, random: Random) -> int:
+    """Return a piece to build on: one of those that the slot has now, if any, far inside or not."""
+    firm = pieces & ~problem.slots[slot].loose
+    choice = list(bits(firm & problem.now[slot] or firm or pieces))
+    weights = [(problem.neighbours[piece] & pieces).bit_count() + 1 for piece in choice]
+    (core,) = random.choices(choice, weights)
+    return 1 << core
