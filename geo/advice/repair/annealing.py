@@ -18,7 +18,7 @@ from geo.advice.repair.problem import MOVED, Problem, Sharing, bits, reach
 HOTTEST, WARM, COLDEST = 1.0, 0.3, 0.1
 """Temperatures at the start, at the start near a good sharing, and at the end, in moves of a piece
 of ordinary weight."""
-OUTSIDE_FIRST, OUTSIDE_LAST = 0.5, 3.0
+OUTSIDE_FIRST, OUTSIDE_LAST = 0.7, 5.0
 """What a person outside a range costs at the start and at the end, in moves."""
 _LOOKS_EVERY = 2_000
 
@@ -65,7 +65,7 @@ def anneal(
         worse = more + price * beyond
         if worse > 0 and random.random() >= math.exp(-worse / heat):
             continue
-        if not walk.may_leave(piece):
+        if not walk.may_leave(piece) or not walk.may_join(piece, target):
             continue
         walk.move(piece, target, more, beyond)
         if walk.outside == 0 and (best is None or walk.cost < lowest):
@@ -113,6 +113,14 @@ class _Walk:
         # What the piece touches must hang together without it; with loose pieces, all must.
         needed = firm if problem.slots[slot].loose else table[piece] & rest
         return not needed & ~reach(table, needed & -needed, rest, needed)
+
+    def may_join(self, piece: int, target: int) -> bool:
+        """Whether a piece that touches a slot hangs together with what is not loose in it."""
+        problem, loose = self.problem, self.problem.slots[target].loose
+        if not loose or not problem.contiguous or loose >> piece & 1:
+            return True
+        firm = self.members[target] & ~loose
+        return bool(reach(problem.neighbours, 1 << piece, self.members[target]) & firm)
 
     def move(self, piece: int, target: int, more: int, beyond: int) -> None:
         """Make a step."""

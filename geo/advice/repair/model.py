@@ -74,13 +74,12 @@ class Model:
     def ask_for_lowest_cost(self) -> None:
         """Ask for the lowest cost."""
         costs = self.problem.costs
-        self.model.minimize(
-            _weighted([(variable, costs[piece][slot]) for (piece, slot), variable in self.at.items()])
-        )
+        terms = [(variable, costs[piece][slot]) for (piece, slot), variable in self.at.items()]
+        self.model.minimize(_weighted(terms))
 
     def hint(self, sharing: Sequence[int]) -> None:
         """Tell the solver where to start."""
-        self.model.clear_hints()
+        self.model.proto.clear_solution_hint()
         for (piece, slot), variable in self.at.items():
             self.model.add_hint(variable, sharing[piece] == slot)
         held = set(sharing)

@@ -116,6 +116,11 @@ class Problem:
         """Whether a piece moves if it is in a slot."""
         return self.home[piece] not in (slot, self.slots[slot].origin)
 
+    @property
+    def creates(self) -> bool:
+        """Whether areas may be created."""
+        return self.create > 0
+
     def cost(self, sharing: Sequence[int]) -> int:
         """Return what a sharing costs; the fewer people are disturbed, the lower."""
         return sum(costs[slot] for costs, slot in zip(self.costs, sharing, strict=True))
@@ -181,11 +186,7 @@ class Problem:
 
         The main part is the one with most people among those that are not loose.
         """
-        found = [
-            part
-            for part in parts(self.neighbours, pieces)
-            if part & ~self.slots[slot].loose
-        ]
+        found = [part for part in parts(self.neighbours, pieces) if part & ~self.slots[slot].loose]
         if len(found) < 2:
             return []
         main = max(found, key=lambda part: (self.people(part), part))

@@ -7,12 +7,11 @@ contiguity depends on where the cores lie, so the model is built again around ea
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from random import Random
 
 from geo.advice.repair.clock import Clock
 from geo.advice.repair.model import Collect, Model, new_solver
-from geo.advice.repair.problem import Problem, Sharing, around, bits
+from geo.advice.repair.problem import Problem, Sharing, around, bits, reach
 
 FARTHEST = 4
 """A slot may grow by so many rings beyond what it has in the sharing that it is built around."""
@@ -51,30 +50,31 @@ def _keep_to_rings(model: Model, slot: int, pieces: int, random: Random) -> None
         return
     if not problem.contiguous:
         return
-    table, loose = problem.neighbours, problem.slots[slot].loose
     reached = _core(problem, slot, pieces, random)
+    # What is loose and detached here may stay or leave; nothing else can hang on to it.
+    whole = reach(problem.neighbours, reached, pieces)
+    free = problem.slots[slot].loose & ~whole
     for piece in bits(reached):
         model.model.add(at[piece, slot] == 1)
+    ground = problem.may_hold[slot] & ~free
     beyond = 0
-    ground = problem.may_hold[slot]
     while True:
-        ring = around(table, reached) & pieces
+        ring = around(problem.neighbours, reached) & pieces & ground
         if not ring:
-            ring = around(table, reached) & ground
+            ring = around(problem.neighbours, reached) & ground
             beyond += 1
             if not ring or beyond > FARTHEST:
                 break
-        _ask(model, slot, table, ring & ~loose, reached)
+        _ask(model, slot, ring, reached)
         reached |= ring
-    for piece in bits(ground & ~reached & ~loose):
+    for piece in bits(ground & ~reached):
         model.model.add(at[piece, slot] == 0)
 
 
-def _ask(model: Model, slot: int, table: Sequence[int], ring: int, reached: int) -> None:
+def _ask(model: Model, slot: int, ring: int, reached: int) -> None:
     for piece in bits(ring):
-        if (piece, slot) in model.at:
-            before = [model.at[each, slot] for each in bits(table[piece] & reached)]
-            model.model.add_bool_or([*before, model.at[piece, slot].negated()])
+        before = [model.at[each, slot] for each in bits(model.problem.neighbours[piece] & reached)]
+        model.model.add_bool_or([*before, model.at[piece, slot].negated()])
 
 
 def _core(problem: Problem, slot: int, pieces: int, random: Random) -> int:

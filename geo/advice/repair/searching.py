@@ -13,7 +13,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from random import Random
 
-from geo.advice.repair.annealing import WARM, anneal
+from geo.advice.repair.annealing import HOTTEST, WARM, anneal
 from geo.advice.repair.bounding import Bounding
 from geo.advice.repair.clock import Clock
 from geo.advice.repair.mending import mend
@@ -21,11 +21,16 @@ from geo.advice.repair.problem import Problem, Sharing
 from geo.advice.repair.rings import improve_by_rings
 from geo.advice.repair.seeding import seed_slots
 
-FIRST_STEPS, STEPS = 250_000, 120_000
-"""Changes tried from each start of the first round, and near a good sharing later."""
+FIRST_STEPS, MOST_STEPS, STEPS = 300_000, 1_500_000, 120_000
+"""Changes tried from each start in the first round, in later ones as long as nothing fits, and near
+a good sharing."""
 STARTS = 3
+"""Starts in each round as long as nothing fits."""
 EFFORT = 1.5
 """What the solver may spend in a round, in its own measure: about a second each."""
+ROUNDS_FOR_ALONG = 2
+"""Where nobody need move more than do, so many fruitless rounds end the search for a sharing with
+which fewer come along to new areas."""
 FRUITLESS_ROUNDS = 12
 """After so many rounds in which neither side got any further, a search without a clock ends."""
 
@@ -87,19 +92,24 @@ def search(
     best: Sharing | None = problem.home if problem.fits(problem.home) else None
     done = fruitless = 0
     with ThreadPoolExecutor(1) as beside:
-        while not bounding.is_over and not clock.is_over and done != rounds:
+        while not bounding.impossible and not clock.is_over and done != rounds:
             before = (None if best is None else problem.cost(best), bounding.bound)
             torn = bounding.torn
             proving = beside.submit(bounding.rise, best, EFFORT, clock)
-            best = _improve(problem, best, torn, random, clock)
+            if best is None:
+                steps = FIRST_STEPS if done == 0 else MOST_STEPS
+                best = _first(problem, torn, steps, random, clock)
+            if best is not None:
+                best = _improve(problem, best, torn, random, clock)
             proving.result()
             best = cheaper(problem, best, bounding.best)
             done += 1
             tell(Progress(clock.gone, _moved(problem, best), bounding.bound))
             after = (None if best is None else problem.cost(best), bounding.bound)
             fruitless = 0 if after != before else fruitless + 1
-            if best is not None and problem.moved(best) <= bounding.bound:
-                break
+            met = best is not None and problem.moved(best) <= bounding.bound
+            if met and (not problem.creates or fruitless >= ROUNDS_FOR_ALONG):
+                break  # where areas are created, fewer people may come along yet
             if rounds is None and fruitless >= FRUITLESS_ROUNDS:
                 break
     moved = _moved(problem, best)
@@ -121,37 +131,49 @@ def cheaper(problem: Problem, one: Sharing | None, other: Sharing | None) -> Sha
     return other if problem.cost(other) < problem.cost(one) else one
 
 
-def _improve(
-    problem: Problem, best: Sharing | None, torn: Sharing | None, random: Random, clock: Clock
+def _first(
+    problem: Problem, torn: Sharing | None, steps: int, random: Random, clock: Clock
 ) -> Sharing | None:
-    """Return the best of what is known and what is found near it and elsewhere."""
-    if best is None:
-        for _ in range(STARTS):
-            start = _start(problem, seed_slots(problem, random), random)
-            if start is not None:
-                best = cheaper(problem, best, _fitting(problem, start, FIRST_STEPS, random, clock))
-        if best is None:
-            return None
-    elif torn is not None and (start := _start(problem, torn, random)) is not None:
-        best = cheaper(problem, best, _fitting(problem, start, STEPS, random, clock, WARM))
-    best = improve_by_rings(problem, best, random, EFFORT, clock)
-    return cheaper(problem, best, anneal(problem, best, STEPS, random, clock, WARM))
+    """Return a sharing that fits, if one is found from what is now or from a torn sharing."""
+    found: list[Sharing] = []
+    for number in range(STARTS):
+        near = torn if torn is not None and number == 0 else seed_slots(problem, random)
+        start = _start(problem, near, random)
+        found += _annealed(problem, start, steps, random, clock, HOTTEST)
+    return min(found, key=problem.cost) if found else None
+
+
+def _improve(
+    problem: Problem, best: Sharing, torn: Sharing | None, random: Random, clock: Clock
+) -> Sharing:
+    """Return the best of what is known and what is found near it and near a torn sharing."""
+    found = [best]
+    if torn is not None:
+        found += _annealed(problem, _start(problem, torn, random), STEPS, random, clock, WARM)
+    near = min(found, key=problem.cost)
+    found.append(improve_by_rings(problem, near, random, EFFORT, clock))
+    near = min(found, key=problem.cost)
+    found += _annealed(problem, near, STEPS, random, clock, WARM)
+    return min(found, key=problem.cost)
 
 
 def _start(problem: Problem, sharing: Sharing, random: Random) -> Sharing | None:
     return mend(problem, sharing, random) if problem.contiguous else sharing
 
 
-def _fitting(
+def _annealed(
     problem: Problem,
-    start: Sharing,
+    start: Sharing | None,
     steps: int,
     random: Random,
     clock: Clock,
-    hottest: float = 1.0,
-) -> Sharing | None:
+    hottest: float,
+) -> list[Sharing]:
+    """Return what annealing leads to, if it fits, as a list of one; else an empty list."""
+    if start is None:
+        return []
     found = anneal(problem, start, steps, random, clock, hottest)
-    return found if found is not None and problem.fits(found) else None
+    return [found] if found is not None and problem.fits(found) else []
 
 
 def _moved(problem: Problem, sharing: Sharing | None) -> int | None:

@@ -33,7 +33,9 @@ def seed_slots(problem: Problem, random: Random) -> Sharing:
         chosen[fullest] = chosen.get(fullest, 0) + 1
     slot_of = list(problem.home)
     for origin, count in chosen.items():
-        grown = _grow(problem, problem.now[origin] & ~problem.slots[origin].loose, count + 1, random)
+        grown = _grow(
+            problem, problem.now[origin] & ~problem.slots[origin].loose, count + 1, random
+        )
         for slot, pieces in zip([origin, *free[origin][:count]], grown, strict=False):
             for piece in bits(pieces):
                 if problem.allowed[piece] >> slot & 1:
