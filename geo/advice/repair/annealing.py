@@ -109,10 +109,13 @@ class _Walk:
             return False
         if not problem.contiguous:
             return True
-        table, firm = problem.neighbours, rest & ~problem.slots[slot].loose
-        # What the piece touches must hang together without it; with loose pieces, all must.
-        needed = firm if problem.slots[slot].loose else table[piece] & rest
-        return not needed & ~reach(table, needed & -needed, rest, needed)
+        table = problem.neighbours
+        touching = table[piece] & rest
+        if not touching & ~reach(table, touching & -touching, rest, touching):
+            return True
+        loose = problem.slots[slot].loose
+        firm = rest & ~loose
+        return bool(loose) and not firm & ~reach(table, firm & -firm, rest, firm)
 
     def may_join(self, piece: int, target: int) -> bool:
         """Whether a piece that touches a slot hangs together with what is not loose in it."""
