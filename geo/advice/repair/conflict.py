@@ -1,0 +1,70 @@
+"""Conflicts: the smallest set of requirements that cannot hold together.
+
+Sets of requirements are tried from the smallest to the largest; the first that no sharing meets is
+the answer, so that no smaller one exists as far as the solver could say in the time it had. The
+number of areas belongs to each of them: without it, anything can be mended by creating areas.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from itertools import combinations
+
+from ortools.sat.python import cp_model
+
+from geo.advice.repair.bounding import Bounding
+from geo.advice.repair.clock import Clock
+from geo.advice.repair.model import Model, new_solver
+from geo.advice.repair.place import Place, Requirement
+from geo.advice.repair.question import Contiguity
+
+EFFORT = 2.0
+"""What the solver may spend on one set, in its own measure of time."""
+
+
+def find_conflict(place: Place, create: int, seed: int, clock: Clock) -> tuple[Requirement, ...]:
+    """Return the smallest set of requirements that cannot hold together; empty if none was proved.
+
+    Args:
+        place: that cannot be repaired.
+        create: how many areas may be created at most.
+        seed: of chance.
+        clock: ends the search.
+    """
+    asked = asked_requirements(place)
+    for size in range(1, len(asked) + 1):
+        for kept in combinations(asked, size):
+            if clock.is_over:
+                return ()
+            if _is_impossible(place, create, kept, seed, clock):
+                return kept
+    return ()
+
+
+def asked_requirements(place: Place) -> tuple[Requirement, ...]:
+    """Return what the question of a place asks for, in the order in which it is told."""
+    question = place.question
+    asked = {
+        Requirement.LOWEST: place.band.lowest > 0,
+        Requirement.HIGHEST: place.band.highest is not None,
+        Requirement.NUMBER: True,
+        Requirement.LOCKS: bool(question.locked_areas or question.locked_units),
+        Requirement.BORDERS: None in question.borders.values(),
+        Requirement.CONTIGUITY: question.contiguity is not Contiguity.FREE,
+    }
+    return tuple(each for each, is_asked in asked.items() if is_asked)
+
+
+def _is_impossible(
+    place: Place, create: int, kept: Iterable[Requirement], seed: int, clock: Clock
+) -> bool:
+    given_up = tuple(set(Requirement) - set(kept))
+    problem = place.problem(create, given_up, free_borders=True)
+    if problem.contiguous:
+        bounding = Bounding(problem, seed)
+        bounding.rise(None, EFFORT, clock)
+        return bounding.impossible
+    solver = new_solver(seed)
+    solver.parameters.max_deterministic_time = EFFORT
+    solver.parameters.max_time_in_seconds = clock.left
+    return bool(solver.solve(Model.of(problem).model) == cp_model.INFEASIBLE)

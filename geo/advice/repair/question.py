@@ -1,0 +1,158 @@
+"""The question of a repair: which areas must fit, by whom they are measured, what may change.
+
+A *place* is what is repaired by itself: the areas of one layer that have the same parent, or all of
+them where the layer has none. Nothing crosses the border of a place.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from geo.advice.measuring import measures_of
+from geo.advice.refusals import AdviceError
+from geo.model import Band, Layer, Measure
+from geo.plan.edits.moving import list_layer_faults
+from geo.plan.edits.words import area_faults, layer_faults, unit_faults
+from geo.plan.measures import Measured
+from geo.plan.state import State
+
+BORDERS: tuple[str, ...] = ("ccg", "district")
+"""Keys of the layers whose lines an area would normally not cross: the guidance on networks names
+commissioners, and the consultation asks that places follow local authorities."""
+MOST_PROPOSALS = 5
+DEAREST = 100.0
+"""The highest price of a border: a person who crosses it then counts a hundred times more."""
+
+
+class Contiguity(StrEnum):
+    """Whether areas must hang together."""
+
+    REQUIRED = "required"
+    NOT_WORSE = "not_worse"
+    FREE = "free"
+
+
+@dataclass(frozen=True)
+class RepairQuestion:
+    """What is asked.
+
+    Attributes:
+        layer: key of the layer.
+        measures: populations that must be inside the band, all at once. Practices' lists can only
+            be asked for alone: then practices move, and no unit.
+        places: codes of the parents whose areas are repaired; empty for all of them.
+        create: how many areas may be created at most in each place; None for as many as help.
+        retire: how many may be retired at most in each place.
+        locked_areas: codes of areas that must neither gain nor lose.
+        locked_units: codes of units that must stay in their area.
+        borders: by the key of a layer, what it costs if somebody joins an area that has nobody of
+            their own area of that layer now: so many further moves, or None where it must not be.
+        contiguity: whether areas must hang together.
+        all_dates: whether the band must hold on every date of which the pack has residents.
+    """
+
+    layer: str
+    measures: tuple[Measure, ...] = (Measure.RESIDENTS,)
+    places: tuple[str, ...] = ()
+    create: int | None = None
+    retire: int = 0
+    locked_areas: frozenset[str] = frozenset()
+    locked_units: frozenset[str] = frozenset()
+    borders: Mapping[str, float | None] = field(default_factory=dict)
+    contiguity: Contiguity = Contiguity.NOT_WORSE
+    all_dates: bool = False
+
+    @property
+    def moves_practices(self) -> bool:
+        """Whether practices move, and not units."""
+        return self.measures == (Measure.LISTS,)
+
+
+def check_question(measured: Measured, question: RepairQuestion) -> Band:
+    """Return the band that is asked for.
+
+    Raises:
+        AdviceError: the question cannot be answered; with every reason.
+    """
+    state = measured.state
+    if faults := layer_faults(state, question.layer):
+        raise AdviceError(faults)
+    layer = state.pack.layer(question.layer)
+    tier = layer.definition.tier
+    band = None if tier is None else state.bands.get(tier)
+    faults = [
+        *_measure_faults(state, layer, question),
+        *_place_faults(state, layer, question.places),
+        *area_faults(layer, *sorted(question.locked_areas)),
+        *(unit_faults(state, sorted(question.locked_units)) if question.locked_units else []),
+        *_border_faults(state, question),
+        *_number_faults(question),
+    ]
+    if band is None:
+        faults.append(f"{layer.definition.name} have no band, so that there is nothing to repair.")
+    if faults or band is None:
+        raise AdviceError(faults)
+    return band
+
+
+def _measure_faults(state: State, layer: Layer, question: RepairQuestion) -> list[str]:
+    definition, measures = layer.definition, question.measures
+    if not measures:
+        return ["No population is named."]
+    offered = measures_of(definition)
+    lacking = [each for each in measures if each not in offered]
+    faults = [f"{definition.name} have no {each} of their own." for each in lacking]
+    if Measure.LISTS in measures and len(measures) > 1:
+        faults.append(
+            "Practices’ lists can only be repaired by themselves: practices move then, not small "
+            "areas."
+        )
+    elif question.moves_practices and not lacking:
+        faults += list_layer_faults(state, layer.key)
+        if question.locked_units:
+            faults.append("Practices move here, so that no small area can be locked.")
+    if question.all_dates and Measure.RESIDENTS not in measures:
+        faults.append("Only residents are known on several dates: ask for them, or for one date.")
+    return faults
+
+
+def _place_faults(state: State, layer: Layer, places: Sequence[str]) -> list[str]:
+    if not places:
+        return []
+    definition = layer.definition
+    if definition.parent is None:
+        return [f"{definition.name} belong to no layer above, so that no place can be chosen."]
+    parents = state.pack.layer(definition.parent)
+    if faults := area_faults(parents, *places):
+        return faults
+    having = {area.parent_code for area in layer.areas if area.in_system}
+    return [
+        f"{parents.area(code).name} has no {definition.plural}."
+        for code in places
+        if code not in having
+    ]
+
+
+def _border_faults(state: State, question: RepairQuestion) -> list[str]:
+    faults = []
+    for key, price in question.borders.items():
+        if found := layer_faults(state, key):
+            faults += found
+        elif key in ("unit", question.layer):
+            faults.append(f"The lines of {key} cannot be a border here.")
+        elif price is not None and not 0 <= price <= DEAREST:
+            faults.append(
+                f"The price of a border lies between 0 and {DEAREST:g}, not at {price:g}."
+            )
+    return faults
+
+
+def _number_faults(question: RepairQuestion) -> list[str]:
+    faults = []
+    if question.create is not None and question.create < 0:
+        faults.append("Fewer than none can be created.")
+    if question.retire < 0:
+        faults.append("Fewer than none can be retired.")
+    return faults

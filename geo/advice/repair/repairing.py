@@ -1,0 +1,305 @@
+"""Repairing: for each place the proposals that are worth a planner's choice, or why there are none.
+
+A place is searched again for each number of areas that may be created, from the fewest with which
+the arithmetic allows it, and once more with the lines of CCGs and districts held, if what was found
+crosses them. Proposals that another one beats in everything are left out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+import numpy as np
+
+from geo.advice.repair.catchments import catchment_of_units
+from geo.advice.repair.clock import Clock
+from geo.advice.repair.conflict import find_conflict
+from geo.advice.repair.place import Place, Requirement
+from geo.advice.repair.posing import pose
+from geo.advice.repair.problem import Problem, Sharing
+from geo.advice.repair.proposal import Proposal, area_changes, crossing
+from geo.advice.repair.question import BORDERS, MOST_PROPOSALS, RepairQuestion
+from geo.advice.repair.searching import Found, Progress, search
+from geo.advice.repair.steps import Companions, steps_to
+from geo.advice.split_names import free_names
+from geo.model import Area
+from geo.plan.measures import Measured
+from geo.words import counted
+
+CONFLICT_SECONDS = 15.0
+"""What is spent at most on finding out which requirements cannot hold together."""
+
+
+class Verdict(StrEnum):
+    """What came of a place."""
+
+    FITS = "fits"
+    PROPOSALS = "proposals"
+    IMPOSSIBLE = "impossible"
+    NONE_FOUND = "none_found"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, eq=False)
+class PlaceRepair:
+    """What came of one place.
+
+    Attributes:
+        place: the place.
+        verdict: what came of it.
+        proposals: the best first.
+        conflict: the smallest set of requirements that cannot hold together, where it is known.
+        bound: people who must move between areas, proved with as many new areas as may be created.
+        seconds: how long it took.
+        stopped: whether a clock or a planner ended the search, so that a longer one may find more.
+    """
+
+    place: Place
+    verdict: Verdict
+    proposals: tuple[Proposal, ...] = ()
+    conflict: tuple[Requirement, ...] = ()
+    bound: int | None = None
+    seconds: float = 0.0
+    stopped: bool = False
+
+
+@dataclass(frozen=True)
+class Effort:
+    """How much is spent on each place.
+
+    Attributes:
+        seconds: at most.
+        rounds: of each search at most; None until nothing more comes of it.
+        seed: of chance.
+        proposals: how many at most.
+    """
+
+    seconds: float = 20.0
+    rounds: int | None = None
+    seed: int = 0
+    proposals: int = MOST_PROPOSALS
+
+
+Tell = Callable[[Place, Progress], None]
+
+
+def repair(
+    measured: Measured,
+    question: RepairQuestion,
+    effort: Effort,
+    clock: Clock,
+    tell: Tell = lambda _place, _progress: None,
+) -> list[PlaceRepair]:
+    """Repair each place of a question by itself.
+
+    Args:
+        measured: the plan, with its bands and dates.
+        question: what is asked.
+        effort: how much is spent on each place.
+        clock: ends the whole; what was found until then is returned.
+        tell: told of each round.
+
+    Raises:
+        AdviceError: the question cannot be answered; with every reason.
+        KeyError: the pack has no figures of a date.
+    """
+    return [
+        repair_place(measured, place, effort, Clock(effort.seconds, clock.stopping), tell)
+        for place in pose(measured, question)
+    ]
+
+
+def repair_place(
+    measured: Measured, place: Place, effort: Effort, clock: Clock, tell: Tell
+) -> PlaceRepair:
+    """Repair one place."""
+    if place.unknown:
+        return PlaceRepair(place, Verdict.UNKNOWN)
+    if place.fits_now():
+        return PlaceRepair(place, Verdict.FITS, bound=0)
+    searched = _search_all(place, effort, clock, tell)
+    proposals = tuple(_proposals(measured, searched)[: effort.proposals])
+    bounds = [each.found.bound for each in searched]
+    if proposals:
+        return PlaceRepair(
+            place,
+            Verdict.PROPOSALS,
+            proposals,
+            bound=min(bounds),
+            seconds=clock.gone,
+            stopped=any(each.found.stopped for each in searched),
+        )
+    create = max((each.create for each in searched), default=_most_new(place))
+    impossible = all(each.found.impossible for each in searched)
+    conflict: tuple[Requirement, ...] = ()
+    if impossible:
+        patience = Clock(CONFLICT_SECONDS, clock.stopping)
+        conflict = find_conflict(place, create, effort.seed, patience)
+    verdict = Verdict.IMPOSSIBLE if impossible else Verdict.NONE_FOUND
+    return PlaceRepair(place, verdict, (), conflict, None, clock.gone, stopped=not impossible)
+
+
+@dataclass(frozen=True, eq=False)
+class _Searched:
+    """One search of a place: what it kept to, and what it found."""
+
+    place: Place
+    create: int
+    hard: tuple[str, ...]
+    problem: Problem
+    found: Found
+
+
+def _search_all(place: Place, effort: Effort, clock: Clock, tell: Tell) -> list[_Searched]:
+    """Search with ever more areas that may be created, then with lines held."""
+    numbers = list(range(min(place.needed, _most_new(place)), _most_new(place) + 1))
+    searched: list[_Searched] = []
+    for number in numbers:
+        if clock.is_over and searched:
+            break
+        found = _search(place, number, (), effort, clock.part(_share(numbers, number)), tell)
+        searched.append(found)
+        if found.found.sharing is not None and found.found.proved and found.found.bound == 0:
+            break
+    lines = tuple(
+        key for key in BORDERS if key in place.sides and place.question.borders.get(key, 0.0) == 0
+    )
+    crosses = [
+        each
+        for each in searched
+        if each.found.sharing is not None
+        and lines
+        and crossing(place, each.problem, each.found.sharing)
+    ]
+    if crosses and not clock.is_over:
+        searched.append(_search(place, crosses[0].create, lines, effort, clock, tell))
+    return searched
+
+
+def _share(numbers: Sequence[int], number: int) -> float:
+    """Return the share of the time that is left for one of several searches; the first gets most."""
+    left = len(numbers) - numbers.index(number)
+    return 0.8 if left == 1 else 1.5 / (left + 0.5)
+
+
+def _most_new(place: Place) -> int:
+    """Return how many areas may be created at most."""
+    asked = place.question.create
+    useful = max(place.needed, place.useful)
+    return useful if asked is None else min(asked, useful)
+
+
+def _search(
+    place: Place, create: int, hard: tuple[str, ...], effort: Effort, clock: Clock, tell: Tell
+) -> _Searched:
+    problem = place.problem(create, hard=hard)
+    found = search(
+        problem, effort.seed, clock, effort.rounds, lambda progress: tell(place, progress)
+    )
+    return _Searched(place, create, hard, problem, found)
+
+
+def _proposals(measured: Measured, searched: Sequence[_Searched]) -> list[Proposal]:
+    """Return the proposals that no other one beats in everything, fewest new areas first."""
+    made: list[tuple[Proposal, Sharing]] = []
+    for each in searched:
+        sharing = each.found.sharing
+        if sharing is not None:
+            made.append((_proposal(measured, each, sharing), sharing))
+    kept: list[Proposal] = []
+    for place, (one, sharing) in enumerate(made):
+        before = [other for other, same in made[:place] if same == sharing]
+        if not before and not any(_beats(other, one) for other, _ in made if other is not one):
+            kept.append(one)
+    return sorted(kept, key=lambda each: (each.created, each.moved, each.crossing))
+
+
+def _beats(one: Proposal, other: Proposal) -> bool:
+    ours, theirs = (
+        (each.moved, each.created, each.retired, each.crossing, each.joined_new)
+        for each in (one, other)
+    )
+    return ours != theirs and all(a <= b for a, b in zip(ours, theirs, strict=True))
+
+
+def _proposal(measured: Measured, searched: _Searched, sharing: Sharing) -> Proposal:
+    place, problem, found = searched.place, searched.problem, searched.found
+    names = _names(measured, place, problem)
+    created = sum(1 for slot in set(sharing) if problem.slots[slot].origin is not None)
+    retired = len(place.areas) - sum(1 for slot in set(sharing) if slot < len(place.areas))
+    nouns = _nouns(measured, place)
+    held = " and no new line of a CCG or district is crossed" if searched.hard else ""
+    number = f"at most {counted(searched.create, *nouns)}" if searched.create else f"no {nouns[0]}"
+    return Proposal(
+        title=_title(created, nouns, held=bool(searched.hard)),
+        place=place,
+        moved=problem.moved(sharing),
+        joined_new=problem.along(sharing),
+        created=created,
+        retired=retired,
+        crossing=crossing(place, problem, sharing),
+        bound=min(found.bound, problem.moved(sharing)),
+        proved=problem.moved(sharing) <= found.bound,
+        condition=f"where {number} is created{held}",
+        areas=area_changes(place, problem, sharing, names),
+        steps=steps_to(place, problem, sharing, names, _companions(measured, place)),
+    )
+
+
+def _title(created: int, nouns: tuple[str, str], *, held: bool) -> str:
+    number = counted(created, *nouns) if created else f"No {nouns[0]}"
+    start = number[0].upper() + number[1:]
+    return f"{start}, no new line crossed" if held else start
+
+
+def _nouns(measured: Measured, place: Place) -> tuple[str, str]:
+    definition = measured.state.pack.layer(place.question.layer).definition
+    return f"new {definition.singular}", f"new {definition.plural}"
+
+
+def _names(measured: Measured, place: Place, problem: Problem) -> list[tuple[str, str]]:
+    """Return code and name of each slot, free ones for those that may be created."""
+    layer = measured.state.layers[place.question.layer]
+    names = [(area.code, area.name) for area in place.areas]
+    origins = [slot.origin for slot in problem.slots if slot.origin is not None]
+    free: dict[int, list[tuple[str, str]]] = {
+        origin: free_names(layer, place.areas[origin], origins.count(origin))
+        for origin in set(origins)
+    }
+    return [*names, *(free[origin].pop(0) for origin in origins)]
+
+
+def _companions(measured: Measured, place: Place) -> Companions:
+    """Return the practices that stand in each unit, or the units of each practice's catchment."""
+    state, layer = measured.state, measured.state.pack.layer(place.question.layer)
+    if place.question.moves_practices:
+        return Companions({}, _catchments(measured, place))
+    if layer.definition.registered != "lists":
+        return Companions({}, {})
+    standing: dict[str, tuple[str, ...]] = {}
+    position = state.baseline.units.position
+    area_of: dict[str, Area] = {
+        code: place.areas[home] for code, home in zip(place.codes, place.home, strict=True)
+    }
+    unit_code = {position[code]: code for code in place.codes}
+    for practice in state.pack.practices:
+        unit = unit_code.get(measured.ground.unit_of_practice[practice.code], "")
+        if unit and practice.areas.get(layer.key) == area_of[unit].code:
+            standing[unit] = (*standing.get(unit, ()), practice.code)
+    return Companions(standing, {})
+
+
+def _catchments(measured: Measured, place: Place) -> dict[str, tuple[str, ...]]:
+    pack = measured.state.pack
+    layer = pack.layer(place.question.layer)
+    catchment = catchment_of_units(pack, place.codes)
+    found: dict[str, tuple[str, ...]] = {}
+    for piece, code in enumerate(place.codes):
+        inside = np.flatnonzero(
+            (catchment == piece)
+            & (layer.area_of_unit == layer.position[place.areas[place.home[piece]].code])
+        )
+        found[code] = tuple(pack.units.codes[unit] for unit in inside)
+    return found
