@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
-from geo.command_line import advise_feasibility, advise_merge, advise_split
+from geo.command_line import (
+    advise_feasibility,
+    advise_merge,
+    advise_repair,
+    advise_robustness,
+    advise_split,
+)
 from geo.command_line.check import Commands
 
-QUESTIONS = (advise_feasibility, advise_split, advise_merge)
+QUESTIONS = (advise_feasibility, advise_repair, advise_split, advise_merge, advise_robustness)
 """The modules of the questions that can be asked, in the order in which help lists them."""
 
 

@@ -120,12 +120,18 @@ def read_entry_text(text: str) -> Entry:
 def _entry(entry: Entry) -> dict[str, Any]:
     signed = {"author": entry.author, "at": entry.at.astimezone(UTC).isoformat()}
     if isinstance(entry, Edit):
-        return {"kind": "edit", "change": _change(entry.change), "reason": entry.reason, **signed}
+        return {
+            "kind": "edit",
+            "change": change_content(entry.change),
+            "reason": entry.reason,
+            **signed,
+        }
     named = {"name": entry.name} if isinstance(entry, Rename) else {}
     return {"kind": _KIND_OF_ENTRY[type(entry)], **named, **signed}
 
 
-def _change(change: Change) -> dict[str, Any]:
+def change_content(change: Change) -> dict[str, Any]:
+    """Return a change as it stands in a scenario's text."""
     return {"kind": _KIND_OF_CHANGE[type(change)], **dataclasses.asdict(change)}
 
 

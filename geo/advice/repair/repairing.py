@@ -20,9 +20,10 @@ from geo.advice.repair.place import Place, Requirement
 from geo.advice.repair.posing import pose
 from geo.advice.repair.problem import Problem, Sharing
 from geo.advice.repair.proposal import Proposal, area_changes, crossing
-from geo.advice.repair.question import BORDERS, MOST_PROPOSALS, RepairQuestion
-from geo.advice.repair.searching import Found, Progress, search
+from geo.advice.repair.question import RepairQuestion
+from geo.advice.repair.searching import Progress
 from geo.advice.repair.steps import Companions, steps_to
+from geo.advice.repair.trying import Effort, Tried, try_places
 from geo.advice.split_names import free_names
 from geo.model import Area
 from geo.plan.measures import Measured
@@ -65,24 +66,8 @@ class PlaceRepair:
     stopped: bool = False
 
 
-@dataclass(frozen=True)
-class Effort:
-    """How much is spent on each place.
-
-    Attributes:
-        seconds: at most.
-        rounds: of each search at most; None until nothing more comes of it.
-        seed: of chance.
-        proposals: how many at most.
-    """
-
-    seconds: float = 20.0
-    rounds: int | None = None
-    seed: int = 0
-    proposals: int = MOST_PROPOSALS
-
-
 Tell = Callable[[Place, Progress], None]
+"""Told of a place, and how far its search is."""
 
 
 def repair(
@@ -105,103 +90,44 @@ def repair(
         AdviceError: the question cannot be answered; with every reason.
         KeyError: the pack has no figures of a date.
     """
+    places = pose(measured, question)
+    searched = [place for place in places if not place.unknown and not place.fits_now()]
+    tried = try_places(
+        searched, effort, clock, lambda number, progress: tell(searched[number], progress)
+    )
+    outcomes = {
+        id(place): _outcome(measured, place, each, effort, clock)
+        for place, each in zip(searched, tried, strict=True)
+    }
     return [
-        repair_place(measured, place, effort, Clock(effort.seconds, clock.stopping), tell)
-        for place in pose(measured, question)
+        outcomes.get(id(place))
+        or PlaceRepair(place, Verdict.UNKNOWN if place.unknown else Verdict.FITS, bound=0)
+        for place in places
     ]
 
 
-def repair_place(
-    measured: Measured, place: Place, effort: Effort, clock: Clock, tell: Tell
+def _outcome(
+    measured: Measured,
+    place: Place,
+    searched: tuple[list[Tried], float],
+    effort: Effort,
+    clock: Clock,
 ) -> PlaceRepair:
-    """Repair one place."""
-    if place.unknown:
-        return PlaceRepair(place, Verdict.UNKNOWN)
-    if place.fits_now():
-        return PlaceRepair(place, Verdict.FITS, bound=0)
-    searched = _search_all(place, effort, clock, tell)
-    proposals = tuple(_proposals(measured, searched)[: effort.proposals])
-    bounds = [each.found.bound for each in searched]
+    tried, seconds = searched
+    stopped = any(each.found.stopped for each in tried)
+    proposals = tuple(_proposals(measured, tried)[: effort.proposals])
     if proposals:
-        return PlaceRepair(
-            place,
-            Verdict.PROPOSALS,
-            proposals,
-            bound=min(bounds),
-            seconds=clock.gone,
-            stopped=any(each.found.stopped for each in searched),
-        )
-    create = max((each.create for each in searched), default=_most_new(place))
-    impossible = all(each.found.impossible for each in searched)
-    conflict: tuple[Requirement, ...] = ()
-    if impossible:
-        patience = Clock(CONFLICT_SECONDS, clock.stopping)
-        conflict = find_conflict(place, create, effort.seed, patience)
-    verdict = Verdict.IMPOSSIBLE if impossible else Verdict.NONE_FOUND
-    return PlaceRepair(place, verdict, (), conflict, None, clock.gone, stopped=not impossible)
+        bound = min(each.found.bound for each in tried)
+        return PlaceRepair(place, Verdict.PROPOSALS, proposals, (), bound, seconds, stopped)
+    if not all(each.found.impossible for each in tried):
+        return PlaceRepair(place, Verdict.NONE_FOUND, seconds=seconds, stopped=stopped)
+    create = max(each.create for each in tried)
+    patience = Clock(CONFLICT_SECONDS, clock.stopping)
+    conflict = find_conflict(place, create, effort.seed, patience)
+    return PlaceRepair(place, Verdict.IMPOSSIBLE, (), conflict, None, seconds)
 
 
-@dataclass(frozen=True, eq=False)
-class _Searched:
-    """One search of a place: what it kept to, and what it found."""
-
-    place: Place
-    create: int
-    hard: tuple[str, ...]
-    problem: Problem
-    found: Found
-
-
-def _search_all(place: Place, effort: Effort, clock: Clock, tell: Tell) -> list[_Searched]:
-    """Search with ever more areas that may be created, then with lines held."""
-    numbers = list(range(min(place.needed, _most_new(place)), _most_new(place) + 1))
-    searched: list[_Searched] = []
-    for number in numbers:
-        if clock.is_over and searched:
-            break
-        found = _search(place, number, (), effort, clock.part(_share(numbers, number)), tell)
-        searched.append(found)
-        if found.found.sharing is not None and found.found.proved and found.found.bound == 0:
-            break
-    lines = tuple(
-        key for key in BORDERS if key in place.sides and place.question.borders.get(key, 0.0) == 0
-    )
-    crosses = [
-        each
-        for each in searched
-        if each.found.sharing is not None
-        and lines
-        and crossing(place, each.problem, each.found.sharing)
-    ]
-    if crosses and not clock.is_over:
-        searched.append(_search(place, crosses[0].create, lines, effort, clock, tell))
-    return searched
-
-
-def _share(numbers: Sequence[int], number: int) -> float:
-    """Return the share of the time that is left for one of several searches; the first gets most."""
-    left = len(numbers) - numbers.index(number)
-    return 0.8 if left == 1 else 1.5 / (left + 0.5)
-
-
-def _most_new(place: Place) -> int:
-    """Return how many areas may be created at most."""
-    asked = place.question.create
-    useful = max(place.needed, place.useful)
-    return useful if asked is None else min(asked, useful)
-
-
-def _search(
-    place: Place, create: int, hard: tuple[str, ...], effort: Effort, clock: Clock, tell: Tell
-) -> _Searched:
-    problem = place.problem(create, hard=hard)
-    found = search(
-        problem, effort.seed, clock, effort.rounds, lambda progress: tell(place, progress)
-    )
-    return _Searched(place, create, hard, problem, found)
-
-
-def _proposals(measured: Measured, searched: Sequence[_Searched]) -> list[Proposal]:
+def _proposals(measured: Measured, searched: Sequence[Tried]) -> list[Proposal]:
     """Return the proposals that no other one beats in everything, fewest new areas first."""
     made: list[tuple[Proposal, Sharing]] = []
     for each in searched:
@@ -224,13 +150,14 @@ def _beats(one: Proposal, other: Proposal) -> bool:
     return ours != theirs and all(a <= b for a, b in zip(ours, theirs, strict=True))
 
 
-def _proposal(measured: Measured, searched: _Searched, sharing: Sharing) -> Proposal:
+def _proposal(measured: Measured, searched: Tried, sharing: Sharing) -> Proposal:
     place, problem, found = searched.place, searched.problem, searched.found
     names = _names(measured, place, problem)
     created = sum(1 for slot in set(sharing) if problem.slots[slot].origin is not None)
     retired = len(place.areas) - sum(1 for slot in set(sharing) if slot < len(place.areas))
     nouns = _nouns(measured, place)
     held = " and no new line of a CCG or district is crossed" if searched.hard else ""
+    verb = "are" if searched.create > 1 else "is"
     number = f"at most {counted(searched.create, *nouns)}" if searched.create else f"no {nouns[0]}"
     return Proposal(
         title=_title(created, nouns, held=bool(searched.hard)),
@@ -242,7 +169,7 @@ def _proposal(measured: Measured, searched: _Searched, sharing: Sharing) -> Prop
         crossing=crossing(place, problem, sharing),
         bound=min(found.bound, problem.moved(sharing)),
         proved=problem.moved(sharing) <= found.bound,
-        condition=f"where {number} is created{held}",
+        condition=f"where {number} {verb} created{held}",
         areas=area_changes(place, problem, sharing, names),
         steps=steps_to(place, problem, sharing, names, _companions(measured, place)),
     )

@@ -96,7 +96,9 @@ def _split(
     companions: Companions,
 ) -> Step:
     origin, new = cut
-    made, people, taken = [], 0, []
+    made: list[Part] = []
+    taken: list[str] = []
+    people = 0
     for slot in new:
         pieces = [
             piece

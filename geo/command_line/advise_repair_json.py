@@ -1,0 +1,138 @@
+"""What ``advise repair --json`` tells."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from geo.advice.repair.place import Place, Population
+from geo.advice.repair.proposal import AreaChange, Proposal
+from geo.advice.repair.question import RepairQuestion
+from geo.advice.repair.repairing import PlaceRepair
+from geo.advice.repair.searching import Progress
+from geo.advice.repair.steps import Step
+from geo.advice.repair.trying import Effort
+from geo.advice.repair.words import (
+    conflict_sentences,
+    place_name,
+    place_sentences,
+    proposal_sentences,
+    reason,
+    step_sentence,
+)
+from geo.command_line.advise_asking import AskedAdvice
+from geo.command_line.asking import SCHEMA
+from geo.plan.measures import Measured
+from geo.plan.scenario_text import change_content
+
+
+def print_line(**content: Any) -> None:
+    """Print one line of JSON at once, so that whoever waits reads it as it happens."""
+    print(json.dumps({"schema": SCHEMA, **content}, ensure_ascii=False), flush=True)
+
+
+def progress_json(advice: AskedAdvice, place: Place, progress: Progress) -> dict[str, Any]:
+    """Return how far the search of a place is."""
+    return {
+        "place": None if place.parent is None else place.parent.code,
+        "place_name": place_name(advice.measured, place),
+        "seconds": round(progress.seconds, 1),
+        "best": progress.moved,
+        "bound": progress.bound,
+    }
+
+
+def repair_json(
+    advice: AskedAdvice, question: RepairQuestion, effort: Effort, found: list[PlaceRepair]
+) -> dict[str, Any]:
+    """Return what came of a repair."""
+    return {
+        **advice.as_json(),
+        "contiguity": question.contiguity,
+        "seed": effort.seed,
+        "populations": _populations(found),
+        "places": [_place(advice.measured, each) for each in found],
+    }
+
+
+def _populations(found: list[PlaceRepair]) -> list[dict[str, Any]]:
+    if not found:
+        return []
+    place = found[0].place
+    return [
+        {
+            "measure": each.measure,
+            "date": each.date.isoformat(),
+            "label": each.label,
+            "lowest": place.band.lowest,
+            "highest": place.band.highest,
+        }
+        for each in place.populations
+    ]
+
+
+def _place(measured: Measured, repaired: PlaceRepair) -> dict[str, Any]:
+    parent = repaired.place.parent
+    return {
+        "parent_code": None if parent is None else parent.code,
+        "parent_name": place_name(measured, repaired.place),
+        "verdict": repaired.verdict,
+        "sentences": place_sentences(measured, repaired),
+        "conflict": conflict_sentences(measured, repaired),
+        "bound": repaired.bound,
+        "seconds": round(repaired.seconds, 1),
+        "stopped": repaired.stopped,
+        "proposals": [_proposal(measured, each) for each in repaired.proposals],
+    }
+
+
+def _proposal(measured: Measured, proposal: Proposal) -> dict[str, Any]:
+    return {
+        "title": proposal.title,
+        "moved": proposal.moved,
+        "joined_new": proposal.joined_new,
+        "created": proposal.created,
+        "retired": proposal.retired,
+        "crossing": proposal.crossing,
+        "bound": proposal.bound,
+        "gap": proposal.gap,
+        "proved": proposal.proved,
+        "sentences": proposal_sentences(measured, proposal),
+        "areas": [_area(proposal.place, each) for each in proposal.areas],
+        "steps": [_step(measured, proposal, each) for each in proposal.steps],
+    }
+
+
+def _area(place: Place, area: AreaChange) -> dict[str, Any]:
+    return {
+        "area_code": area.code,
+        "area_name": area.name,
+        "is_new": area.is_new,
+        "figures": [
+            _figure(place, area, number, each) for number, each in enumerate(place.populations)
+        ],
+        "pieces_before": None if area.before is None else area.pieces_before,
+        "pieces_after": None if area.after is None else area.pieces_after,
+        "members": list(area.members),
+    }
+
+
+def _figure(place: Place, area: AreaChange, number: int, population: Population) -> dict[str, Any]:
+    before = None if area.before is None else area.before[number]
+    after = None if area.after is None else area.after[number]
+    return {
+        "measure": population.measure,
+        "before": before,
+        "after": after,
+        "status_before": None if before is None else place.band.status(before),
+        "status_after": None if after is None else place.band.status(after),
+    }
+
+
+def _step(measured: Measured, proposal: Proposal, step: Step) -> dict[str, Any]:
+    return {
+        "sentence": step_sentence(measured, proposal, step),
+        "people": step.people,
+        "reason": reason(measured, proposal),
+        "changes": [change_content(change) for change in step.changes],
+    }
