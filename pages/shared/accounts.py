@@ -8,11 +8,10 @@ import streamlit as st
 
 from geo.plan.account import account
 from geo.plan.comparison import Comparison, compare
-from geo.plan.edits import Edit
 from geo.plan.impact import find_impact
 from geo.plan.left_behind import left_behind
 from geo.plan.measures import Measured
-from geo.plan.opened import replay
+from geo.plan.opened import OpenScenario
 from geo.plan.state import State
 from geo.plan.totals import Dates
 from pages.shared.loading import load_study
@@ -47,24 +46,25 @@ def whole_account(measured: Measured) -> WholeAccount:
     return WholeAccount(tuple(account(found.impact)), tuple(left_behind(baseline, measured)), found)
 
 
-def step_account(pack_key: str, dates: Dates, edits: tuple[Edit, ...]) -> tuple[str, ...]:
-    """Tell what the last of some edits changes; worked out once for all visitors.
+def step_account(opened: OpenScenario, dates: Dates, number: int) -> tuple[str, ...]:
+    """Tell what one edit of a plan changes; worked out once for all visitors.
 
     Args:
-        pack_key: of the pack.
+        opened: the plan.
         dates: of the populations.
-        edits: all that stand up to the one that is told, oldest first.
+        number: which of the edits that stand, from 1.
     """
-    return _step_account(pack_key, dates, hash(edits), edits)
+    edits = opened.scenario.edits[:number]
+    return _step_account(opened.pack.key, dates, hash(edits), opened, number)
 
 
 @st.cache_resource(max_entries=4_000, show_spinner=False)
 def _step_account(
-    pack_key: str, dates: Dates, digest: int, _edits: tuple[Edit, ...]
+    pack_key: str, dates: Dates, digest: int, _opened: OpenScenario, _number: int
 ) -> tuple[str, ...]:
-    """Tell the last of some edits; ``digest`` stands for them where the account is remembered."""
+    """Tell one edit; ``digest`` stands for all up to it where the account is remembered."""
     del digest
-    pack = load_study(pack_key).pack
-    before = replay(pack, _edits[:-1]).state
+    before = _opened.state_after(_number - 1)
+    edit = _opened.scenario.edits[_number - 1]
     measured = load_baseline(pack_key, dates).next(before)
-    return tuple(account(find_impact(measured, measured.next(_edits[-1].apply(before)))))
+    return tuple(account(find_impact(measured, measured.next(edit.apply(before)))))
