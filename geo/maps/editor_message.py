@@ -4,7 +4,8 @@ The browser has the geometry file with the units, their figures and the practice
 which unit and which practice is in which area now, what the areas are called and look like, and
 what is wrong with them. It is sent with every rerun, so it is small: areas are referred to by their
 position, two digits to the base 36 for each unit; ``isNew`` of an area, ``accepted`` and
-``fix`` of a finding are left out where they are not so.
+``fix`` of a finding are left out where they are not so. ``geo.maps.editor_packing`` says how it
+is written on its way to the browser.
 """
 
 from __future__ import annotations

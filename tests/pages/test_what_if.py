@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from html import unescape
 from pathlib import Path
 
@@ -18,7 +18,6 @@ from geo.plan.opened import new_scenario
 from geo.plan.scenario import Rename, Scenario, ScenarioError, Undo
 from geo.plan.scenario_text import scenario_text
 from geo.store.scenario_store import ScenarioStore
-from pages.components.what_if_account import MOST_IN_BATCH
 from pages.components.what_if_import import read_plan
 from pages.shared.loading import load_study
 from tests.pages.conftest import OpenPage, words_on
@@ -54,12 +53,6 @@ def saved_words(app: AppTest) -> str:
         str(each.value) for each in app.get("html") if 'class="what-if-saved"' in str(each.value)
     ]
     return told
-
-
-def entries_shown(app: AppTest) -> list[int]:
-    """Numbers of the last change of each entry of the log on the page, by the branches offered."""
-    keys = [str(each.key) for each in app.button if each.label == "Branch from here"]
-    return [int(key.rsplit(" ", 1)[1]) for key in keys]
 
 
 def button(app: AppTest, label: str):
@@ -131,38 +124,6 @@ def test_what_was_undone_is_told_in_words(
     words = all_words(open_page("what_if", pack="toy", scenario="adas"))
     assert "Undone: moving 1 small area to Southwest Network." in words
     assert "nothing differs from the baseline" in words
-
-
-def test_a_long_log_is_read_page_by_page(
-    toy_data: Path, open_page: OpenPage, store: ScenarioStore, plan: Scenario
-) -> None:
-    moves = [
-        Edit(MoveUnits("pcn", ("S11",), to), "Ada", NOW + timedelta(minutes=minute), "")
-        for minute, to in enumerate(["N2", "N1"] * 60)
-    ]
-    store.add(replace(plan, log=tuple(moves)))
-    app = open_page("what_if", pack="toy", scenario="adas")
-    assert entries_shown(app) == list(range(120, 110, -1))
-    (switch,) = [each for each in app.toggle if each.label == "All 120 entries"]
-    switch.set_value(True).run()
-    assert entries_shown(app) == list(range(120, 70, -1))
-    (page,) = [each for each in app.number_input if each.label.startswith("Page of the log")]
-    page.set_value(3).run()
-    assert not app.exception
-    assert entries_shown(app) == list(range(20, 0, -1))
-
-
-def test_very_many_changes_of_one_batch_are_counted(
-    toy_data: Path, open_page: OpenPage, store: ScenarioStore, plan: Scenario
-) -> None:
-    moves = [
-        Edit(MoveUnits("pcn", ("S11",), to), "Ada", NOW, "") for to in ["N2", "N1"] * MOST_IN_BATCH
-    ]
-    store.add(replace(plan, log=tuple(moves)))
-    app = open_page("what_if", pack="toy", scenario="adas")
-    (entry,) = [words for words in all_words(app).split("<section") if "signed" in words]
-    assert entry.count("1 small area with ") == MOST_IN_BATCH
-    assert f"{MOST_IN_BATCH} more changes were applied together with these." in entry
 
 
 def test_a_plan_that_is_not_there_is_said_with_ways_on(toy_data: Path, open_page: OpenPage) -> None:

@@ -16,6 +16,7 @@ from geo.maps.editor_message import (
     telling_layer,
     usual_layer,
 )
+from geo.maps.editor_packing import packed
 from geo.model import Layer, Pack
 from geo.plan.check_keys import CheckKind
 from geo.plan.edits import AcceptCheck, Change, CreateArea, MovePractices, MoveUnits, SplitArea
@@ -30,7 +31,8 @@ from geo.store.scenario_files import example_files, read_scenario_file
 from geo.topology import Adjacency
 from tests.geo.plan.plans import edited, measured, toy_plan
 
-MOST_BYTES = 20_000
+MOST_BYTES = 15_000
+"""What else the page carries with it, the loader among it, fits below 20 kB as well."""
 
 
 def touching(layer: Layer, adjacency: Adjacency) -> set[tuple[str, str]]:
@@ -153,7 +155,7 @@ def test_the_message_of_a_batch_is_small_on_the_shipped_pack(pack: Pack) -> None
     for each in editable_layers(pack):
         colours = area_colours(each, ground.adjacency)
         message = editor_message(now, each.key, Around("0" * 32 + "@100", colours))
-        assert len(json.dumps(message)) < MOST_BYTES, each.key  # as Streamlit writes it
+        assert len(json.dumps(packed(message))) < MOST_BYTES, each.key  # as Streamlit writes it
 
 
 def test_areas_that_touch_have_different_colours_of_six(pack: Pack) -> None:
