@@ -297,6 +297,7 @@ def test_an_assignment_is_applied_only_when_asked(
     assert not app.exception
     assert told in all_words(app)
     assert "from Northwest Network to Southwest Network" in all_words(app)
+    assert "are not named in the file and would stay: " in all_words(app)
     assert store.list("toy") == ()
     button(app, "Apply").click()
     choose(app, "Import…")
@@ -322,6 +323,8 @@ def test_a_damaged_assignment_is_told_row_by_row(
     app = uploaded(open_page("what_if", pack="toy"), "areas.csv", content)
     assert not app.exception
     assert told in all_words(app)
+    files = [each.label for each in app.get("download_button")]
+    assert ("What becomes of each row (CSV)" in files) == ("first line" not in told)
     assert "Apply" not in [each.label for each in app.button]
     assert all("<script" not in str(element.value) for element in app.get("html"))
     assert store.list("toy") == ()
