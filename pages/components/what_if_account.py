@@ -127,7 +127,7 @@ def _batch_html(working: Working, batch: _Batch, numbers: Mapping[int, int]) -> 
     told = []
     for edit, stands in batch.edits[:MOST_IN_BATCH]:
         if stands:
-            sentences = step_account(working.opened, working.measured.dates, numbers[id(edit)])
+            sentences = step_account(working.opened, working.measured, numbers[id(edit)])
             told += [f"<li>{escape(sentence)}</li>" for sentence in sentences]
         else:
             words = change_words(edit.change, working.opened.state)

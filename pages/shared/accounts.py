@@ -46,25 +46,26 @@ def whole_account(measured: Measured) -> WholeAccount:
     return WholeAccount(tuple(account(found.impact)), tuple(left_behind(baseline, measured)), found)
 
 
-def step_account(opened: OpenScenario, dates: Dates, number: int) -> tuple[str, ...]:
+def step_account(opened: OpenScenario, measured: Measured, number: int) -> tuple[str, ...]:
     """Tell what one edit of a plan changes; worked out once for all visitors.
 
     Args:
         opened: the plan.
-        dates: of the populations.
+        measured: what it amounts to; most of it is the same before and after the edit.
         number: which of the edits that stand, from 1.
     """
     edits = opened.scenario.edits[:number]
-    return _step_account(opened.pack.key, dates, hash(edits), opened, number)
+    return _step_account(opened.pack.key, measured.dates, hash(edits), (opened, measured, number))
 
 
 @st.cache_resource(max_entries=4_000, show_spinner=False)
 def _step_account(
-    pack_key: str, dates: Dates, digest: int, _opened: OpenScenario, _number: int
+    pack_key: str, dates: Dates, digest: int, _step: tuple[OpenScenario, Measured, int]
 ) -> tuple[str, ...]:
     """Tell one edit; ``digest`` stands for all up to it where the account is remembered."""
-    del digest
-    before = _opened.state_after(_number - 1)
-    edit = _opened.scenario.edits[_number - 1]
-    measured = load_baseline(pack_key, dates).next(before)
-    return tuple(account(find_impact(measured, measured.next(edit.apply(before)))))
+    del pack_key, dates, digest
+    opened, measured, number = _step
+    state = opened.state_after(number - 1)
+    before = measured.next(state)
+    after = before.next(opened.scenario.edits[number - 1].apply(state))
+    return tuple(account(find_impact(before, after)))

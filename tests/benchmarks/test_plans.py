@@ -25,7 +25,6 @@ from geo.plan.comparison import compare
 from geo.plan.edits import (
     Change,
     CreateArea,
-    Edit,
     MergeAreas,
     MoveArea,
     MovePractices,
@@ -39,18 +38,17 @@ from geo.plan.failed_checks import failed_checks
 from geo.plan.ground import Ground
 from geo.plan.impact import Impact, find_impact
 from geo.plan.measures import Measured
-from geo.plan.opened import OpenScenario, new_scenario, open_scenario
+from geo.plan.opened import OpenScenario, open_scenario
 from geo.plan.scenario import Scenario
 from geo.plan.scenario_text import read_scenario_text, scenario_text
 from geo.plan.state import State
 from geo.plan.totals import Dates
+from tests.benchmarks.long_scenario import LONG, long_scenario
 from tests.benchmarks.tiling import tiled
 
 pytestmark = pytest.mark.filterwarnings("ignore")
 NOW = datetime(2026, 1, 5, 9, 30, tzinfo=UTC)
 NEWARK, SHERWOOD = "T00U65095", "T00U90349"
-LONG = 10_000
-"""Edits of a long scenario."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -256,16 +254,7 @@ def _told(impact: Impact) -> list[tuple[str, str, Any]]:
 
 @pytest.fixture(scope="module")
 def long(pack: Pack) -> Scenario:
-    """A scenario of many edits, each of a small area picked at random."""
-    codes, networks = pack.units.codes, [area.code for area in pack.layer("pcn").areas]
-    here = [networks[place] for place in pack.layer("pcn").area_of_unit]
-    random = np.random.default_rng(2019)
-    log = []
-    for unit in random.integers(len(codes), size=LONG).tolist():
-        others = [code for code in networks if code != here[unit]]
-        here[unit] = others[random.integers(len(others))]
-        log.append(Edit(MoveUnits("pcn", (codes[unit],), here[unit]), "A", NOW))
-    return Scenario("long", "Long", new_scenario(pack, "long", "Long").scenario.pack, tuple(log))
+    return long_scenario(pack, LONG)
 
 
 @pytest.mark.benchmark(group="a scenario of 10,000 edits")

@@ -7,15 +7,23 @@ Run once as an ordinary test; measure with
 from __future__ import annotations
 
 import statistics
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page, WebSocket
+from playwright.sync_api import BrowserContext, Page, WebSocket
 
+from geo.model import Pack
+from geo.store.scenario_store import ScenarioStore
+from tests.benchmarks.long_scenario import LONG, long_scenario
+from tests.browser.conftest import own_database, running_application
 from tests.browser.test_speed import report
 from tests.browser.test_what_if import open_plan
 
 ROUNDS = 25
+ROUNDS_OPENED = 3
 
 APPLY = """round => new Promise((done, fail) => {
   const { model, editor } = Editor.current;
@@ -94,3 +102,49 @@ def test_apply_to_drawn(benchmark: Any, application: str, page: Page) -> None:
     benchmark.extra_info["geometry files"] = len(asked)
     assert len(asked) == 1
     assert page.evaluate("Editor.current.model.plan.undo") is not None
+
+
+OPENED = """([name, key]) => new Promise((done, fail) => {
+  setTimeout(() => fail(new Error("not opened")), 20000);
+  const dialog = document.querySelector("[role=dialog]");
+  const button = [...dialog.querySelectorAll("button")].find((each) => each.textContent === name);
+  const start = performance.now();
+  const open = () => {
+    if (!Editor.current.model.plan.version.startsWith(key)) return;
+    if (!document.querySelector(".what-if-entry")) return;
+    watch.disconnect();
+    requestAnimationFrame(() => requestAnimationFrame(() => done(performance.now() - start)));
+  };
+  const watch = new MutationObserver(open);
+  watch.observe(document.body, { subtree: true, childList: true, characterData: true });
+  Editor.current.model.addEventListener("plan", open);
+  button.click();
+})"""
+
+
+@pytest.mark.benchmark(group="a scenario of 10,000 edits")
+def test_opening_a_long_scenario(
+    benchmark: Any, pack: Pack, strangers: Callable[..., BrowserContext], tmp_path: Path
+) -> None:
+    """From the click on its name to the map and the log drawn; the first time that it is opened."""
+    store = ScenarioStore.open(own_database(tmp_path)["DATABASE_URL"])
+    names = iter([f"Long {number}" for number in range(ROUNDS_OPENED)])
+    taken: list[float] = []
+    with running_application(tmp_path / "log.txt") as address:
+
+        def one() -> None:
+            name = next(names)
+            store.add(
+                replace(long_scenario(pack, LONG), key=name.replace(" ", "-"), first_name=name)
+            )
+            page = strangers().new_page()
+            open_plan(page, f"{address}/what_if")
+            page.get_by_role("button", name="Plan", exact=True).click()
+            page.get_by_text("Open…").click()
+            page.get_by_role("dialog").get_by_role("button", name=name).wait_for()
+            taken.append(page.evaluate(OPENED, [name, name.replace(" ", "-")]))
+
+        benchmark.pedantic(one, rounds=ROUNDS_OPENED, iterations=1)
+    benchmark.extra_info["median ms"] = statistics.median(taken)
+    report("opening 10,000 edits, ms by the browser's clock", sorted(taken))
+    store.close()
