@@ -196,3 +196,24 @@ def test_a_link_skips_the_toolbar_and_arrow_keys_walk_it(editor: Page) -> None:
     expect(editor.get_by_role("toolbar", name="Editing").locator(":focus")).to_have_count(0)
     skip.press("Enter")
     expect(editor.get_by_role("tab", name="Areas")).to_be_focused()
+
+
+def test_undo_redo_and_escape_act_while_nothing_has_the_focus(editor: Page) -> None:
+    def press(key: str) -> None:
+        editor.evaluate("() => document.activeElement.blur()")
+        assert editor.evaluate("() => document.activeElement === document.body")
+        editor.keyboard.press(key)
+
+    tool(editor, "Click")
+    give_to(editor, NEWARK)
+    editor.mouse.click(*on_screen(editor))
+    picked = picks(editor)
+    assert len(picked) == 1
+    press("Control+z")
+    assert picks(editor) == {}
+    press("Control+y")
+    assert picks(editor) == picked
+    press("b")
+    assert editor.evaluate("Editor.current.model.hand") == "click"
+    press("Escape")
+    assert picks(editor) == {}
