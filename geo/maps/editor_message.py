@@ -146,6 +146,7 @@ def editor_message(measured: Measured, key: str, around: Around) -> dict[str, An
             for figure in [practice.lists[dates.registered]]
         ],
         "findings": _findings(measured, layer, failed, around.fixes),
+        "uncovered": _uncovered(measured, layer),
         "strays": around.strays,
         "undo": around.undo,
         "redo": around.redo,
@@ -273,6 +274,22 @@ def _findings(
         }
         for each in failed
     ]
+
+
+def _uncovered(measured: Measured, layer: Layer) -> dict[str, Any] | None:
+    """Return the units that should have an area and have none; None where each has one."""
+    units, (count, residents) = measured.uncovered(layer.key), measured.unassigned(layer.key)
+    if not count:
+        return None
+    people = "an unknown number of residents"
+    if residents.count is not None:
+        people = counted(residents.count, "resident", "residents")
+    return {
+        "sentence": f"{counted(count, 'small area', 'small areas')} with {people} "
+        f"({date_label(residents.measure, residents.date)}) {'is' if count == 1 else 'are'} in no "
+        f"{layer.definition.singular}.",
+        "units": units.tolist(),
+    }
 
 
 def _accepted(failed: FailedCheck) -> dict[str, Any]:

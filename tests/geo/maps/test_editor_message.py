@@ -111,6 +111,23 @@ def test_the_layer_above_is_told_with_its_lists(toy_pack: Pack) -> None:
     assert told(toy_pack, layer="district")["above"] is None
 
 
+def test_units_that_are_in_no_area_are_told_where_they_should_be_in_one(toy_pack: Pack) -> None:
+    position = toy_pack.units.position
+    uncovered = told(toy_pack, MoveUnits("pcn", ("S31", "S11"), None))["uncovered"]
+    assert sorted(uncovered["units"]) == sorted([position["S31"], position["S11"]])
+    people = int(
+        sum(
+            toy_pack.residents[toy_pack.resident_date].total[position[code]]
+            for code in ("S31", "S11")
+        )
+    )
+    assert uncovered["sentence"] == (
+        f"2 small areas with {people:,} residents (mid-2019) are in no primary care network."
+    )
+    assert told(toy_pack)["uncovered"] is None
+    assert told(toy_pack, layer="ics")["uncovered"] is None  # units outside the system need none
+
+
 def test_new_areas_bands_and_the_answer_are_told(toy_pack: Pack) -> None:
     around = Around("v", {"N6": "#123456"}, notice=Notice("7", "done", ("Saved 14:02.",)))
     message = told(toy_pack, CreateArea("pcn", "N6", "New <b>", "PE"), around=around)
