@@ -12,7 +12,7 @@ from geo.model import Pack
 from geo.plan.change_words import change_words
 from geo.plan.check_keys import CHECK_WORDS
 from geo.plan.comparison import Comparison
-from geo.plan.edits import Edit
+from geo.plan.edits import AcceptCheck, Edit
 from geo.plan.failed_checks import FailedCheck
 from geo.words import counted
 from pages.components import html, what_if_branch, what_if_open, what_if_text
@@ -136,7 +136,12 @@ def _batch_html(working: Working, batch: _Batch, numbers: Mapping[int, int]) -> 
     if rest > 0:
         more = counted(rest, "more change was", "more changes were")
         told.append(f"<li>{more} applied together with these.</li>")
-    reason = f"<blockquote>{escape(first.reason)}</blockquote>" if first.reason else ""
+    told_already = all(
+        isinstance(edit.change, AcceptCheck) and stands for edit, stands in batch.edits
+    )
+    reason = ""
+    if first.reason and not told_already:  # the sentence about an accepted check has it
+        reason = f"<blockquote>{escape(first.reason)}</blockquote>"
     return (
         f'<section class="what-if-entry"><p class="signed">{escape(when_words(first.at))}, '
         f"{escape(first.author)}</p><ul>{''.join(told)}</ul>{reason}</section>"

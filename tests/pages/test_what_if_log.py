@@ -11,9 +11,10 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from geo.pack import read_pack
-from geo.plan.edits import Edit, MoveUnits
+from geo.plan.check_keys import CheckKind
+from geo.plan.edits import AcceptCheck, Change, Edit, MoveUnits
 from geo.plan.opened import new_scenario
-from geo.plan.scenario import Scenario
+from geo.plan.scenario import Scenario, Undo
 from geo.store.scenario_store import ScenarioStore
 from pages.components.what_if_account import FIRST_SHOWN, MOST_IN_BATCH, MOST_ON_PAGE
 from tests.pages.conftest import OpenPage
@@ -41,6 +42,35 @@ def numbers(app: AppTest) -> list[int]:
     """Number of the last change of each entry that is shown, by the branches offered."""
     keys = [str(each.key) for each in app.button if each.label == "Branch from here"]
     return [int(key.rsplit(" ", 1)[1]) for key in keys]
+
+
+def test_what_was_undone_is_told_in_words(
+    own_database: str, open_page: OpenPage, scenario: Scenario
+) -> None:
+    log = (move("N2", NOW), Undo("Ada", NOW))
+    ScenarioStore.open(own_database).add(replace(scenario, log=log))
+    app = open_page("what_if", pack="toy", scenario="adas")
+    (entry,) = entries(app)
+    assert "Undone: moving 1 small area to Northwest Network." in entry
+    told = "\n".join(unescape(str(each.value)) for each in app.get("html"))
+    assert "nothing differs from the baseline" in told
+
+
+def test_the_reason_of_an_accepted_check_is_told_once(
+    own_database: str, open_page: OpenPage, scenario: Scenario
+) -> None:
+    reasons: dict[str, Change] = {
+        "Accepted as it is.": AcceptCheck("pcn", "N1", CheckKind.RESIDENT_BAND)
+    }
+    reasons["They asked for it."] = MoveUnits("pcn", ("S11",), "N2")
+    log = tuple(
+        Edit(change, "Ada", NOW + timedelta(minutes=each), reason)
+        for each, (reason, change) in enumerate(reasons.items())
+    )
+    ScenarioStore.open(own_database).add(replace(scenario, log=log))
+    shown = entries(open_page("what_if", pack="toy", scenario="adas"))
+    for entry, reason in zip(shown, reversed(reasons), strict=True):
+        assert entry.count(reason) == 1
 
 
 def test_a_long_log_is_read_page_by_page(
