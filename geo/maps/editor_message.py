@@ -22,6 +22,7 @@ from geo.plan.check_keys import CHECK_WORDS, CheckKey, CheckKind
 from geo.plan.edits.moving import list_layer_faults
 from geo.plan.failed_checks import FailedCheck, failed_checks
 from geo.plan.findings import FindingKind, find_findings
+from geo.plan.leaning import NETWORKS
 from geo.plan.measures import AreaMeasures, Measured
 from geo.plan.moved import moved_units
 from geo.plan.state import State
@@ -223,6 +224,11 @@ def _sentences(layer: Layer, measures: AreaMeasures) -> list[str]:
     if measures.leaning_elsewhere:
         units = counted(measures.leaning_elsewhere, "small area", "small areas")
         told.append(f"Most patients of {units} are with another network.")
+    elif measures.leaning_elsewhere is None and layer.key == NETWORKS:
+        told.append(
+            "How many small areas have most of their patients with another network is unknown: "
+            "small counts are withheld."
+        )
     return told
 
 

@@ -111,6 +111,21 @@ def test_the_layer_above_is_told_with_its_lists(toy_pack: Pack) -> None:
     assert told(toy_pack, layer="district")["above"] is None
 
 
+def test_leaning_that_withheld_counts_leave_open_is_told_as_unknown(pack: Pack) -> None:
+    practice, newark, sherwood = "C84029", "U65095", "U90349"
+    state = MovePractices("pcn", (practice,), sherwood).apply(State.of(pack))
+    now = Measured(state, Ground.of(pack), Dates.of(pack))
+    assert now.layer("pcn")[newark].leaning_elsewhere is None
+    sentences = {
+        area["code"]: " ".join(area["sentences"])
+        for area in editor_message(now, "pcn", Around("v"))["areas"]
+    }
+    unknown = {code for code, words in sentences.items() if "another network is unknown" in words}
+    assert unknown == {newark}
+    district = editor_message(now, "district", Around("v"))["areas"]
+    assert not any("unknown" in " ".join(area["sentences"]) for area in district)
+
+
 def test_units_that_are_in_no_area_are_told_where_they_should_be_in_one(toy_pack: Pack) -> None:
     position = toy_pack.units.position
     uncovered = told(toy_pack, MoveUnits("pcn", ("S31", "S11"), None))["uncovered"]
