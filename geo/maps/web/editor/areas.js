@@ -39,7 +39,7 @@
       this.filter.addEventListener("input", () => this.order());
       this.filterBox = Editor.labelled("Find an area", this.filter);
       this.key = make("p", "side-note side-key");
-      this.uncovered = make("div", "side-repair side-uncovered");
+      this.uncovered = make("div", "side-uncovered");
       this.list = make("div", "side-areas");
       this.element = make("div", "", this.sorts, this.filterBox, this.key, this.uncovered, this.list);
       this.cards = [];
