@@ -6,7 +6,7 @@ import argparse
 from typing import Any, TypeAlias
 
 from geo.advice.feasibility import feasibility
-from geo.command_line.area_json import failed_json
+from geo.command_line.area_json import failed_json, figure_json
 from geo.command_line.asking import (
     add_dates,
     add_pack,
@@ -69,9 +69,18 @@ def run(asked: argparse.Namespace) -> None:
 
 
 def _plan(plan: AskedPlan, dates: Dates) -> dict[str, Any]:
-    """Return what only a plan has: what it is, and its failed checks with those it accepts."""
+    """Return what only a plan has: what it is, the checks it fails, units that it leaves out."""
     measured = Measured(plan.state, Ground.of(plan.state.baseline), dates)
+    codes = plan.state.baseline.units.codes
     return {
         "scenario": plan.as_json(),
         "failed_checks": [failed_json(failed) for failed in failed_checks(measured)],
+        "unassigned": {
+            key: {
+                "units": [codes[unit] for unit in units.tolist()],
+                "residents": figure_json(measured.unassigned(key)[1]),
+            }
+            for key in plan.state.layers
+            if len(units := measured.uncovered(key))
+        },
     }

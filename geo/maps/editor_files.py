@@ -28,6 +28,7 @@ SHARED_SCRIPTS = (
 """Of the looking map, in the order in which they must run, after Leaflet."""
 
 EDITOR_SCRIPTS = (
+    "unpacking.js",
     "model.js",
     "kept_picks.js",
     "preview.js",

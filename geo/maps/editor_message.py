@@ -4,7 +4,8 @@ The browser has the geometry file with the units, their figures and the practice
 which unit and which practice is in which area now, what the areas are called and look like, and
 what is wrong with them. It is sent with every rerun, so it is small: areas are referred to by their
 position, two digits to the base 36 for each unit; ``isNew`` of an area, ``accepted`` and
-``fix`` of a finding are left out where they are not so.
+``fix`` of a finding are left out where they are not so. ``geo.maps.editor_packing`` says how it
+is written on its way to the browser.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from geo.plan.check_keys import CHECK_WORDS, CheckKey, CheckKind
 from geo.plan.edits.moving import list_layer_faults
 from geo.plan.failed_checks import FailedCheck, failed_checks
 from geo.plan.findings import FindingKind, find_findings
+from geo.plan.leaning import NETWORKS
 from geo.plan.measures import AreaMeasures, Measured
 from geo.plan.moved import moved_units
 from geo.plan.state import State
@@ -145,6 +147,7 @@ def editor_message(measured: Measured, key: str, around: Around) -> dict[str, An
             for figure in [practice.lists[dates.registered]]
         ],
         "findings": _findings(measured, layer, failed, around.fixes),
+        "uncovered": _uncovered(measured, layer),
         "strays": around.strays,
         "undo": around.undo,
         "redo": around.redo,
@@ -221,6 +224,11 @@ def _sentences(layer: Layer, measures: AreaMeasures) -> list[str]:
     if measures.leaning_elsewhere:
         units = counted(measures.leaning_elsewhere, "small area", "small areas")
         told.append(f"Most patients of {units} are with another network.")
+    elif measures.leaning_elsewhere is None and layer.key == NETWORKS:
+        told.append(
+            "How many small areas have most of their patients with another network is unknown: "
+            "small counts are withheld."
+        )
     return told
 
 
@@ -272,6 +280,22 @@ def _findings(
         }
         for each in failed
     ]
+
+
+def _uncovered(measured: Measured, layer: Layer) -> dict[str, Any] | None:
+    """Return the units that should have an area and have none; None where each has one."""
+    units, (count, residents) = measured.uncovered(layer.key), measured.unassigned(layer.key)
+    if not count:
+        return None
+    people = "an unknown number of residents"
+    if residents.count is not None:
+        people = counted(residents.count, "resident", "residents")
+    return {
+        "sentence": f"{counted(count, 'small area', 'small areas')} with {people} "
+        f"({date_label(residents.measure, residents.date)}) {'is' if count == 1 else 'are'} in no "
+        f"{layer.definition.singular}.",
+        "units": units.tolist(),
+    }
 
 
 def _accepted(failed: FailedCheck) -> dict[str, Any]:

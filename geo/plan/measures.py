@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 import numpy as np
+from numpy.typing import NDArray
 
 from geo.model import UNASSIGNED, Figure
 from geo.plan.area_measures import AreaMeasures, measure_areas
@@ -70,18 +71,25 @@ class Measured:
             self._earlier.pop(key, None)
         return self._layers[key]
 
-    def unassigned(self, key: str) -> tuple[int, Figure]:
-        """Return how many units have no area in a layer, and their residents.
+    def uncovered(self, key: str) -> NDArray[np.int64]:
+        """Return the positions of the units that have no area in a layer and should have one.
 
-        In a layer that covers only the system, units outside it are not counted.
+        In a layer that covers only the system, units outside it are not among them.
         """
         pack = self.state.pack
         layer = pack.layer(key)
         open_units = layer.area_of_unit == UNASSIGNED
         if layer.definition.covers == "system":
             open_units &= pack.units.in_system
-        units = np.flatnonzero(open_units)
-        return len(units), residents_of(pack, units, self.dates.resident)
+        return np.flatnonzero(open_units)
+
+    def unassigned(self, key: str) -> tuple[int, Figure]:
+        """Return how many units should have an area in a layer and have none, and who lives there.
+
+        See ``uncovered``.
+        """
+        units = self.uncovered(key)
+        return len(units), residents_of(self.state.pack, units, self.dates.resident)
 
     def _measure(self, key: str) -> Mapping[str, AreaMeasures]:
         if key not in self._earlier:

@@ -183,6 +183,17 @@ class OpenScenario:
         scenario = Scenario(key, name, self.scenario.pack, log, origin)
         return replace(self, scenario=scenario)
 
+    def state_after(self, count: int) -> State:
+        """Return what the plan looked like after the first so many of the edits that stand.
+
+        It starts from the last state on the way that is kept, not from the baseline.
+        """
+        edits = self.scenario.edits[:count]
+        start, state = nearest(self.kept, edits) or (0, State.of(self.pack))
+        for edit in edits[start:]:
+            state = edit.apply(state)
+        return state
+
     def _made(self, scenario: Scenario, edit: Edit, state: State) -> OpenScenario:
         kept = keep(self.kept, len(scenario.edits), edit, state)
         return replace(self, scenario=scenario, state=state, kept=kept)

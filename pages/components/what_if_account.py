@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from html import escape
 
@@ -11,7 +12,7 @@ from geo.model import Pack
 from geo.plan.change_words import change_words
 from geo.plan.check_keys import CHECK_WORDS
 from geo.plan.comparison import Comparison
-from geo.plan.edits import Edit
+from geo.plan.edits import AcceptCheck, Edit
 from geo.plan.failed_checks import FailedCheck
 from geo.words import counted
 from pages.components import html, what_if_branch, what_if_open, what_if_text
@@ -22,6 +23,11 @@ from pages.shared.loading import Study
 from pages.shared.working import Working
 
 FIRST_SHOWN = 10
+"""So many entries of the log are shown unasked."""
+MOST_ON_PAGE = 50
+"""So many entries of a long log are shown at once."""
+MOST_IN_BATCH = 30
+"""So many changes of one entry are told; the rest are counted."""
 FIRST_CHECKS = 6
 """So many checks that are gained, and that are lost, are named."""
 
@@ -82,13 +88,10 @@ def _check_words(found: Comparison, pack: Pack, check: FailedCheck) -> str:
 
 
 def _show_log(working: Working, batches: list[_Batch]) -> None:
-    everything = len(batches) <= FIRST_SHOWN or st.toggle(
-        f"All {counted(len(batches), 'entry', 'entries')}", key="what-if log all"
-    )
-    standing = [edit for batch in batches for edit, stands in batch.edits if stands]
-    for batch in reversed(batches if everything else batches[-FIRST_SHOWN:]):
+    numbers = {id(edit): at for at, edit in enumerate(working.scenario.edits, start=1)}
+    for batch in reversed(_asked_batches(batches)):
         with st.container(gap="xxsmall", key=f"what-if-entry-{batch.last}"):
-            html.write(_batch_html(working, batch, standing))
+            html.write(_batch_html(working, batch, numbers))
             if st.button(
                 "Branch from here",
                 key=f"what-if branch {batch.last}",
@@ -98,19 +101,47 @@ def _show_log(working: Working, batches: list[_Batch]) -> None:
                 what_if_branch.ask(working, batch.last, f"on {when_words(batch.edits[-1][0].at)}")
 
 
-def _batch_html(working: Working, batch: _Batch, standing: list[Edit]) -> str:
+def _asked_batches(batches: list[_Batch]) -> list[_Batch]:
+    """Return the entries to show, oldest first: the newest few, all, or a page of very many."""
+    count = len(batches)
+    if count <= FIRST_SHOWN or not st.toggle(
+        f"All {counted(count, 'entry', 'entries')}", key="what-if log all"
+    ):
+        return batches[-FIRST_SHOWN:]
+    pages = -(-count // MOST_ON_PAGE)
+    if pages == 1:
+        return batches
+    page = st.number_input(
+        f"Page of the log, the newest first ({pages:,} pages of {MOST_ON_PAGE} entries)",
+        min_value=1,
+        max_value=pages,
+        key="what-if log page",
+    )
+    end = count - MOST_ON_PAGE * (page - 1)
+    return batches[max(end - MOST_ON_PAGE, 0) : end]
+
+
+def _batch_html(working: Working, batch: _Batch, numbers: Mapping[int, int]) -> str:
+    """Return an entry of the log; ``numbers``: which of those that stand each edit is, by id."""
     first = batch.edits[0][0]
     told = []
-    for edit, stands in batch.edits:
+    for edit, stands in batch.edits[:MOST_IN_BATCH]:
         if stands:
-            place = next(i for i, each in enumerate(standing) if each is edit)
-            pack, dates = working.opened.pack, working.measured.dates
-            sentences = step_account(pack.key, dates, tuple(standing[: place + 1]))
+            sentences = step_account(working.opened, working.measured, numbers[id(edit)])
             told += [f"<li>{escape(sentence)}</li>" for sentence in sentences]
         else:
             words = change_words(edit.change, working.opened.state)
             told.append(f'<li class="undone">Undone: {escape(words)}.</li>')
-    reason = f"<blockquote>{escape(first.reason)}</blockquote>" if first.reason else ""
+    rest = len(batch.edits) - MOST_IN_BATCH
+    if rest > 0:
+        more = counted(rest, "more change was", "more changes were")
+        told.append(f"<li>{more} applied together with these.</li>")
+    told_already = all(
+        isinstance(edit.change, AcceptCheck) and stands for edit, stands in batch.edits
+    )
+    reason = ""
+    if first.reason and not told_already:  # the sentence about an accepted check has it
+        reason = f"<blockquote>{escape(first.reason)}</blockquote>"
     return (
         f'<section class="what-if-entry"><p class="signed">{escape(when_words(first.at))}, '
         f"{escape(first.author)}</p><ul>{''.join(told)}</ul>{reason}</section>"

@@ -10,6 +10,7 @@ import streamlit as st
 from streamlit.components.v2.types import ComponentRenderer
 
 from geo.maps.editor_files import LOADER
+from geo.maps.editor_packing import packed
 from geo.model import Pack
 from pages.shared import map_files
 from pages.shared.component_values import component_value
@@ -45,7 +46,7 @@ def show(
 
     full_key = f"{key}-{pack.key}"
     _component()(
-        data={**map_files.editor_base(pack), "message": message},
+        data={**map_files.editor_base(pack), "message": packed(message)},
         key=full_key,
         on_command_change=changed,
     )

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import streamlit as st
 
+from geo.export.assignment_report import assignment_report_table
+from geo.export.tables import as_csv
 from geo.plan.assignment_text import AssignmentReport, Subject, read_assignments
+from geo.plan.edits.words import some
 from geo.plan.opened import OpenScenario, open_scenario
 from geo.plan.rebase import rebase
 from geo.plan.scenario import BranchPoint, Scenario, ScenarioError
@@ -107,8 +110,17 @@ def _assignment(working: Working, layer: str, content: bytes) -> None:
     first = content[:200].lstrip(b"\xef\xbb\xbf\xff\xfe").replace(b"\x00", b"").lower()
     subject = Subject.PRACTICES if first.lstrip(b'" ').startswith(b"practice") else Subject.UNITS
     report = read_assignments(content, working.opened.state, layer, subject)
-    what_if_text.sentences([report.summary, *report.notes])
+    what_if_text.sentences([report.summary, *_missing_words(report), *report.notes])
     _show_faults(report)
+    if report.faults or report.missing:
+        st.download_button(
+            "What becomes of each row (CSV)",
+            lambda: as_csv(assignment_report_table(report)),
+            f"import-report-{layer}.csv",
+            "text/csv",
+            key="what-if import report",
+            on_click="ignore",
+        )
     if not report.changes():
         st.write("Nothing would change.")
         return
@@ -118,6 +130,16 @@ def _assignment(working: Working, layer: str, content: bytes) -> None:
     label = "Apply what can be used" if report.faults else "Apply"
     if st.button(label, type="primary"):
         _after(editing.make(report.changes(), reason))
+
+
+def _missing_words(report: AssignmentReport) -> list[str]:
+    """Say which codes no row names; none where each is named."""
+    if not report.missing:
+        return []
+    subject = report.subject
+    what = counted(len(report.missing), subject.singular, subject.plural)
+    told = f"{what} {'is' if len(report.missing) == 1 else 'are'} not named in the file"
+    return [f"{told} and would stay: {some(report.missing)}."]
 
 
 def _show_faults(report: AssignmentReport) -> None:

@@ -8,11 +8,10 @@ import streamlit as st
 
 from geo.plan.account import account
 from geo.plan.comparison import Comparison, compare
-from geo.plan.edits import Edit
 from geo.plan.impact import find_impact
 from geo.plan.left_behind import left_behind
 from geo.plan.measures import Measured
-from geo.plan.opened import replay
+from geo.plan.opened import OpenScenario
 from geo.plan.state import State
 from geo.plan.totals import Dates
 from pages.shared.loading import load_study
@@ -47,24 +46,26 @@ def whole_account(measured: Measured) -> WholeAccount:
     return WholeAccount(tuple(account(found.impact)), tuple(left_behind(baseline, measured)), found)
 
 
-def step_account(pack_key: str, dates: Dates, edits: tuple[Edit, ...]) -> tuple[str, ...]:
-    """Tell what the last of some edits changes; worked out once for all visitors.
+def step_account(opened: OpenScenario, measured: Measured, number: int) -> tuple[str, ...]:
+    """Tell what one edit of a plan changes; worked out once for all visitors.
 
     Args:
-        pack_key: of the pack.
-        dates: of the populations.
-        edits: all that stand up to the one that is told, oldest first.
+        opened: the plan.
+        measured: what it amounts to; most of it is the same before and after the edit.
+        number: which of the edits that stand, from 1.
     """
-    return _step_account(pack_key, dates, hash(edits), edits)
+    edits = opened.scenario.edits[:number]
+    return _step_account(opened.pack.key, measured.dates, hash(edits), (opened, measured, number))
 
 
 @st.cache_resource(max_entries=4_000, show_spinner=False)
 def _step_account(
-    pack_key: str, dates: Dates, digest: int, _edits: tuple[Edit, ...]
+    pack_key: str, dates: Dates, digest: int, _step: tuple[OpenScenario, Measured, int]
 ) -> tuple[str, ...]:
-    """Tell the last of some edits; ``digest`` stands for them where the account is remembered."""
-    del digest
-    pack = load_study(pack_key).pack
-    before = replay(pack, _edits[:-1]).state
-    measured = load_baseline(pack_key, dates).next(before)
-    return tuple(account(find_impact(measured, measured.next(_edits[-1].apply(before)))))
+    """Tell one edit; ``digest`` stands for all up to it where the account is remembered."""
+    del pack_key, dates, digest
+    opened, measured, number = _step
+    state = opened.state_after(number - 1)
+    before = measured.next(state)
+    after = before.next(opened.scenario.edits[number - 1].apply(state))
+    return tuple(account(find_impact(before, after)))

@@ -22,23 +22,33 @@ from gerrychain.updaters import Tally
 
 from geo.model import Pack
 from geo.plan.comparison import compare
-from geo.plan.edits import Edit, MoveUnits
+from geo.plan.edits import (
+    Change,
+    CreateArea,
+    MergeAreas,
+    MoveArea,
+    MovePractices,
+    MoveUnits,
+    Part,
+    RenameArea,
+    SetBand,
+    SplitArea,
+)
 from geo.plan.failed_checks import failed_checks
 from geo.plan.ground import Ground
-from geo.plan.impact import find_impact
+from geo.plan.impact import Impact, find_impact
 from geo.plan.measures import Measured
-from geo.plan.opened import OpenScenario, new_scenario, open_scenario
+from geo.plan.opened import OpenScenario, open_scenario
 from geo.plan.scenario import Scenario
 from geo.plan.scenario_text import read_scenario_text, scenario_text
 from geo.plan.state import State
 from geo.plan.totals import Dates
+from tests.benchmarks.long_scenario import LONG, long_scenario
 from tests.benchmarks.tiling import tiled
 
 pytestmark = pytest.mark.filterwarnings("ignore")
 NOW = datetime(2026, 1, 5, 9, 30, tzinfo=UTC)
 NEWARK, SHERWOOD = "T00U65095", "T00U90349"
-LONG = 10_000
-"""Edits of a long scenario."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -199,18 +209,52 @@ def _from_scratch(study: Study) -> Measured:
     return Measured(study.move.apply(before.state), before.ground, before.dates)
 
 
+EDITS = ("practice", "parent", "create", "rename", "split", "merge", "band", "other layer")
+
+
+def _edit_of(study: Study, kind: str) -> Change:
+    state, units = study.before.state, study.move.units
+    layer = state.layers["pcn"]
+    practices = tuple(state.practices_in("pcn", NEWARK)[:1])
+    others = {area.parent_code for area in layer.areas} - {layer.area(NEWARK).parent_code}
+    edits: dict[str, Change] = {
+        "practice": MovePractices("pcn", practices, SHERWOOD),
+        "parent": MoveArea("pcn", NEWARK, min(code for code in others if code is not None)),
+        "create": CreateArea("pcn", "NEW1", "New"),
+        "rename": RenameArea("pcn", NEWARK, "Newark and villages"),
+        "split": SplitArea("pcn", NEWARK, (Part("NEW1", "New", units, practices),)),
+        "merge": MergeAreas("pcn", (SHERWOOD,), NEWARK),
+        "band": SetBand("neighbourhood", 30_000, 60_000),
+        "other layer": MoveUnits("district", units, "T00E07000170"),
+    }
+    return edits[kind]
+
+
+@pytest.mark.parametrize("kind", EDITS)
+def test_each_kind_of_edit(benchmark: Any, study: Study, kind: str) -> None:
+    """As ``test_one_edit_ours_with_everything_that_follows``, for the other kinds."""
+    benchmark.group = study.in_group("each kind of edit")
+    before, change = study.before, _edit_of(study, kind)
+    assert change.faults(before.state) == []
+
+    def edit() -> Impact:
+        return find_impact(before, before.next(change.apply(before.state)))
+
+    scratch = Measured(change.apply(before.state), before.ground, before.dates)
+    expected = find_impact(before, scratch)
+    assert _told(benchmark(edit)) == _told(expected)
+
+
+def _told(impact: Impact) -> list[tuple[str, str, Any]]:
+    return [
+        (each.layer, each.area.code, each.after and each.after.check.resident.figure)
+        for each in impact.areas
+    ]
+
+
 @pytest.fixture(scope="module")
 def long(pack: Pack) -> Scenario:
-    """A scenario of many edits, each of a small area picked at random."""
-    codes, networks = pack.units.codes, [area.code for area in pack.layer("pcn").areas]
-    here = [networks[place] for place in pack.layer("pcn").area_of_unit]
-    random = np.random.default_rng(2019)
-    log = []
-    for unit in random.integers(len(codes), size=LONG).tolist():
-        others = [code for code in networks if code != here[unit]]
-        here[unit] = others[random.integers(len(others))]
-        log.append(Edit(MoveUnits("pcn", (codes[unit],), here[unit]), "A", NOW))
-    return Scenario("long", "Long", new_scenario(pack, "long", "Long").scenario.pack, tuple(log))
+    return long_scenario(pack, LONG)
 
 
 @pytest.mark.benchmark(group="a scenario of 10,000 edits")

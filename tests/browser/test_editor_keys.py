@@ -196,3 +196,61 @@ def test_a_link_skips_the_toolbar_and_arrow_keys_walk_it(editor: Page) -> None:
     expect(editor.get_by_role("toolbar", name="Editing").locator(":focus")).to_have_count(0)
     skip.press("Enter")
     expect(editor.get_by_role("tab", name="Areas")).to_be_focused()
+
+
+def test_undo_redo_and_escape_act_while_nothing_has_the_focus(editor: Page) -> None:
+    def press(key: str) -> None:
+        editor.evaluate("() => document.activeElement.blur()")
+        assert editor.evaluate("() => document.activeElement === document.body")
+        editor.keyboard.press(key)
+
+    tool(editor, "Click")
+    give_to(editor, NEWARK)
+    editor.mouse.click(*on_screen(editor))
+    picked = picks(editor)
+    assert len(picked) == 1
+    press("Control+z")
+    assert picks(editor) == {}
+    press("Control+y")
+    assert picks(editor) == picked
+    press("b")
+    assert editor.evaluate("Editor.current.model.hand") == "click"
+    press("Escape")
+    assert picks(editor) == {}
+
+
+@pytest.mark.parametrize("key", ["v", "c", "b", "l", "x"])
+def test_enter_picks_at_the_crosshair_whatever_the_tool(editor: Page, key: str) -> None:
+    give_to(editor, NEWARK)
+    surface(editor).focus()
+    editor.keyboard.press(key)
+    editor.keyboard.press("ArrowUp")
+    editor.keyboard.press("Enter")
+    assert list(picks(editor).values()) == [NEWARK]
+    editor.keyboard.press("e")  # the eraser drops it
+    editor.keyboard.press("Enter")
+    assert picks(editor) == {}
+
+
+def test_a_whole_ward_is_picked_by_keys(editor: Page) -> None:
+    surface(editor).focus()
+    editor.keyboard.press("r")
+    editor.keyboard.press("ArrowUp")
+    editor.keyboard.press("Enter")
+    ward = (
+        "() => { const { model } = Editor.current; const { of } = model.geometry.layers.ward;"
+        " const [unit] = model.picks.units.keys(); return model.geometry.units.filter("
+        "(_, each) => of[each] === of[unit]).map(({ code }) => code).sort(); }"
+    )
+    assert sorted(picks(editor)) == editor.evaluate(ward)
+    assert len(picks(editor)) > 1
+
+
+def test_the_area_that_gets_the_picks_is_chosen_by_keys(editor: Page) -> None:
+    surface(editor).focus()
+    editor.keyboard.press("ArrowUp")
+    editor.keyboard.press("t")
+    editor.keyboard.press("Enter")
+    expect(said(editor)).to_contain_text("What you pick goes to Rushcliffe PCN.")
+    editor.keyboard.press("u")
+    expect(editor.get_by_label("Give to", exact=True)).to_have_value("held")

@@ -200,6 +200,19 @@ def test_an_unknown_list_is_unknown_and_not_its_known_part(editor: Page, before:
     expect(registered).to_contain_text("? Unknown")
 
 
+def test_small_areas_in_no_area_are_told_with_the_way_to_them(editor: Page) -> None:
+    note = editor.locator(".side-uncovered")
+    expect(note).to_be_hidden()
+    take(editor, [([ASHFIELD_UNITS[0]], None)])
+    editor.locator(PICKED).get_by_label("Your name").fill("Sam Planner")
+    editor.locator(PICKED).get_by_role("button", name="Apply").click()
+    expect(note).to_contain_text("1 small area with")
+    expect(note).to_contain_text("is in no primary care network.")
+    zoom = editor.evaluate("Editor.current.map.leaflet.getZoom()")
+    note.get_by_role("button", name="Show on the map").press("Enter")
+    assert editor.evaluate("Editor.current.map.leaflet.getZoom()") > zoom
+
+
 def test_a_locked_area_gives_nothing_away(editor: Page) -> None:
     card = editor.locator(f".side-area[data-area={RUSHCLIFFE}]")
     card.get_by_role("button", name="Lock Rushcliffe PCN").press("Enter")

@@ -27,6 +27,10 @@ def open_tiled(page: Page, address: str, copies: int) -> None:
     page.wait_for_selector(READY)
     page.evaluate(TILED, copies)
     page.wait_for_timeout(500)
+    assert page.evaluate(
+        "() => { const { map } = Editor.current;"
+        " return map.leaflet.getBounds().contains(map.firstView); }"
+    )
 
 
 def paint(page: Page, seconds: float) -> list[float]:
@@ -53,16 +57,22 @@ def paint(page: Page, seconds: float) -> list[float]:
 
 
 @pytest.mark.parametrize("copies", [1, 11], ids=["679 units", "7,469 units"])
-@pytest.mark.parametrize("target", [None, 3], ids=["picked up", "given"])
+@pytest.mark.parametrize(
+    ("target", "radius"),
+    [(None, 18), (3, 18), (3, 120)],
+    ids=["picked up", "given", "given with the largest brush"],
+)
 @pytest.mark.benchmark(group="frames while painting")
 def test_painting(
-    benchmark: Any, application: str, page: Page, copies: int, target: int | None
+    benchmark: Any, application: str, page: Page, copies: int, target: int | None, radius: int
 ) -> None:
-    """Three seconds of the brush by real mouse moves."""
+    """Three seconds of the brush by real mouse moves, the whole of the pack on the map."""
     open_tiled(page, application, copies)
     page.evaluate("target => Editor.current.model.use({ target })", target)
+    page.evaluate("radius => Editor.current.editor.tools.size(radius)", radius)
     gaps = benchmark.pedantic(lambda: paint(page, 3), rounds=1)
     rate = {
+        "over the stroke": round(1000 / statistics.mean(gaps), 1),
         "median": round(1000 / statistics.median(gaps)),
         "slowest twentieth": round(1000 / statistics.quantiles(gaps, n=20)[-1]),
     }

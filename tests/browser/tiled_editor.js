@@ -40,5 +40,6 @@ async (copies) => {
   const geometry = URL.createObjectURL(new Blob([JSON.stringify(tiled)]));
   const running = await Editor.start(root, { ...editor.options, geometry, firstView: copies > 1 ? tiled.bounds : editor.options.firstView });
   running.update({ ...structuredClone(model.plan), version: "tiled", of: model.plan.of.repeat(copies), findings: [], strays: null });
+  running.map.whole(); // and not where the address says that the page's own map looks
   Editor.current.model.use({ hand: "brush" });
 }

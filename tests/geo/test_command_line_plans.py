@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from geo.command_line import main
+from geo.model import Pack
 from geo.pack import read_pack
 from geo.plan.check_keys import CheckKind
 from geo.plan.edits import AcceptCheck, MovePractices, MoveUnits, SetBand
@@ -63,6 +64,20 @@ def test_check_answers_for_the_scenario_and_its_bands(
     assert [(failed["area_code"], failed["check"]) for failed in accepted] == [
         ("N1", "registered_band")
     ]
+
+
+def test_check_tells_which_units_a_scenario_leaves_without_an_area(
+    capsys: pytest.CaptureFixture[str], toy_pack: Pack, plan_file: Path
+) -> None:
+    before = asked(capsys, "check", "--scenario", str(plan_file))
+    assert "pcn" not in before["unassigned"]
+    plan = edited(toy_plan(toy_pack), MoveUnits("pcn", ("S31", "S11"), None))
+    write_scenario_file(plan_file, plan.scenario)
+    left = asked(capsys, "check", "--scenario", str(plan_file))["unassigned"]["pcn"]
+    assert sorted(left["units"]) == ["S11", "S31"]
+    position = toy_pack.units.position
+    people = toy_pack.residents[toy_pack.resident_date].total
+    assert left["residents"]["count"] == sum(people[position[code]] for code in left["units"])
 
 
 def test_compare_keeps_its_keys(capsys: pytest.CaptureFixture[str], plan_file: Path) -> None:

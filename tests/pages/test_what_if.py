@@ -15,7 +15,7 @@ from geo.model import Pack
 from geo.pack import read_pack
 from geo.plan.edits import Change, Edit, MoveUnits, RenameArea
 from geo.plan.opened import new_scenario
-from geo.plan.scenario import Rename, Scenario, ScenarioError, Undo
+from geo.plan.scenario import Rename, Scenario, ScenarioError
 from geo.plan.scenario_text import scenario_text
 from geo.store.scenario_store import ScenarioStore
 from pages.components.what_if_import import read_plan
@@ -115,15 +115,6 @@ def test_checks_and_what_is_left_behind_are_told_against_the_baseline(
     assert "Places (by CCG) are as they were" in words
     assert "Southwest Network still belongs to West place, although all of its residents" in words
     assert "people outside its own parent" in words.split("Fails now: ")[1].split("</li>")[0]
-
-
-def test_what_was_undone_is_told_in_words(
-    toy_data: Path, open_page: OpenPage, store: ScenarioStore, plan: Scenario
-) -> None:
-    store.add(replace(plan, log=(*plan.log, Undo("Ada", NOW))))
-    words = all_words(open_page("what_if", pack="toy", scenario="adas"))
-    assert "Undone: moving 1 small area to Southwest Network." in words
-    assert "nothing differs from the baseline" in words
 
 
 def test_a_plan_that_is_not_there_is_said_with_ways_on(toy_data: Path, open_page: OpenPage) -> None:
@@ -297,6 +288,7 @@ def test_an_assignment_is_applied_only_when_asked(
     assert not app.exception
     assert told in all_words(app)
     assert "from Northwest Network to Southwest Network" in all_words(app)
+    assert "are not named in the file and would stay: " in all_words(app)
     assert store.list("toy") == ()
     button(app, "Apply").click()
     choose(app, "Import…")
@@ -322,6 +314,8 @@ def test_a_damaged_assignment_is_told_row_by_row(
     app = uploaded(open_page("what_if", pack="toy"), "areas.csv", content)
     assert not app.exception
     assert told in all_words(app)
+    files = [each.label for each in app.get("download_button")]
+    assert ("What becomes of each row (CSV)" in files) == ("first line" not in told)
     assert "Apply" not in [each.label for each in app.button]
     assert all("<script" not in str(element.value) for element in app.get("html"))
     assert store.list("toy") == ()

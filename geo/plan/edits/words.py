@@ -69,10 +69,18 @@ def text_faults(what: str, text: str, longest: int, lines: bool = False) -> list
         faults.append(f"{what} starts or ends with a space.")
     if len(text) > longest:
         faults.append(f"{what} has {len(text):,} characters; {longest:,} are allowed.")
-    allowed = "\n\t" if lines else ""
-    if any(unicodedata.category(sign) in _UNSEEN and sign not in allowed for sign in text):
+    if not _is_plain(text) and _has_unseen(text, "\n\t" if lines else ""):
         faults.append(f"{what} has characters that cannot be seen. Type it again.")
     return faults
+
+
+def _is_plain(text: str) -> bool:
+    """Whether a text is printable ASCII, as nearly all codes are: a long log has very many."""
+    return text.isascii() and text.isprintable()
+
+
+def _has_unseen(text: str, allowed: str) -> bool:
+    return any(unicodedata.category(sign) in _UNSEEN and sign not in allowed for sign in text)
 
 
 def unit_faults(state: State, units: Collection[str]) -> list[str]:

@@ -65,6 +65,18 @@ def test_the_state_is_always_the_replay_of_the_edits_that_stand(
     )
 
 
+def test_the_plan_after_any_edit_is_the_replay_up_to_there(toy_pack: Pack) -> None:
+    count = 3 * (RECENT + RUNGS)
+    plan = open_scenario(to_and_fro(toy_plan(toy_pack), count).scenario, toy_pack)
+    plan = plan.edit(MoveUnits("pcn", ("S51",), "N4"), AUTHOR, NOW).undo(AUTHOR, NOW)
+    for number in range(count + 1):
+        expected = replay(toy_pack, plan.scenario.edits[:number]).state
+        assert (
+            plan.state_after(number).layers["pcn"].area_of_unit.tolist()
+            == expected.layers["pcn"].area_of_unit.tolist()
+        )
+
+
 def test_states_of_another_branch_are_not_mistaken_for_those_of_this_one(toy_pack: Pack) -> None:
     plan = toy_plan(toy_pack)
     first = plan.edit(MoveUnits("pcn", ("S51",), "N4"), AUTHOR, NOW)

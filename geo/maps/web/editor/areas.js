@@ -39,8 +39,9 @@
       this.filter.addEventListener("input", () => this.order());
       this.filterBox = Editor.labelled("Find an area", this.filter);
       this.key = make("p", "side-note side-key");
+      this.uncovered = make("div", "side-uncovered");
       this.list = make("div", "side-areas");
-      this.element = make("div", "", this.sorts, this.filterBox, this.key, this.list);
+      this.element = make("div", "", this.sorts, this.filterBox, this.key, this.uncovered, this.list);
       this.cards = [];
       this.moved = new Set();
     }
@@ -71,9 +72,17 @@
       this.key.replaceChildren(
         ...(plan.band ? [shade, `Band: ${plan.band.words}. `] : ["This layer has no band. "]), `Residents: ${residentLabel}. ${lists}`, this.ghostKey,
       );
+      this.tellUncovered(plan.uncovered);
       this.moved = new Set();
       this.longest = 0;
       this.order();
+    }
+
+    /** Say which small areas are in no area, with the way to them. */
+    tellUncovered(uncovered) {
+      this.uncovered.hidden = !uncovered;
+      this.uncovered.replaceChildren(...(uncovered ? [make("p", "", uncovered.sentence),
+        Editor.button("side-small", "Show on the map", () => this.side.actions.showUnits(uncovered.units))] : []));
     }
 
     card(area, position) {

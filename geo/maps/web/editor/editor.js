@@ -132,9 +132,11 @@
       const { crosshair, tools, hover } = this;
       if (crosshair.one === null) crosshair.go(crosshair.nearest(this.map.leaflet.getSize().divideBy(2), null));
       if (crosshair.one === null) return;
-      if (tools.choosing) {
-        if (!this.grasp.practices) this.choose(this.model.wouldBe(crosshair.one));
-      } else if (tools.pick(crosshair.one, this.model.hand === "eraser")) return;
+      if (tools.choosing && !this.grasp.practices) {
+        this.choose(this.model.wouldBe(crosshair.one)); // which says what it has chosen
+        return;
+      }
+      if (!tools.choosing && tools.pick(crosshair.one, this.model.hand === "eraser")) return;
       hover.at(crosshair.point);
       crosshair.tell();
     }

@@ -60,7 +60,7 @@ async function start(root, { files, settings }, mount) {
     });
     wait.remove();
     if (mount.stopped) mount.editor.stop();
-    else mount.editor.update(mount.message);
+    else mount.editor.update(window.Editor.unpacked(mount.message));
   } catch (error) {
     if (!wait.isConnected) root.append(wait);
     wait.textContent = FAILED;
@@ -75,7 +75,7 @@ export default function editor({ data, parentElement: root, setTriggerValue }) {
   mount.send = (command) => setTriggerValue("command", command);
   mount.message = data.message;
   if (fresh) start(root, data, mount);
-  else mount.editor?.update(data.message);
+  else mount.editor?.update(window.Editor.unpacked(data.message));
   return () => {
     mount.stopped = true;
     mount.editor?.stop();

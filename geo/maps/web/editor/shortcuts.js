@@ -1,7 +1,8 @@
 /* Shortcuts: every key that the editor knows, in one list; the dialog of help shows the same list.
  *
- * They act only while the focus is within the editor, and letters not while somebody types. Keys
- * that the editor uses go no further: the page around it has shortcuts of its own.
+ * They act while the focus is within the editor, and letters not while somebody types. Where nothing
+ * on the page has the focus, Esc and keys with Ctrl act too; a letter alone would be pressed by
+ * accident. Keys that the editor uses go no further: the page around it has shortcuts of its own.
  */
 (function () {
   "use strict";
@@ -54,6 +55,7 @@
   };
 
   const TYPED = "input, select, textarea";
+  const DIALOG = "[role=dialog]";
 
   Editor.Keys = class Keys {
     constructor(editor) {
@@ -62,6 +64,13 @@
       editor.element.addEventListener("keydown", (event) => this.press(event));
       editor.element.addEventListener("keyup", (event) => this.letGo(event));
       editor.element.addEventListener("focusout", () => editor.tools.holdSpace(false));
+      document.addEventListener("keydown", (event) => this.pressOnPage(event), { signal: editor.listening.signal });
+    }
+
+    /** A key pressed while nothing has the focus, as after opening the page. */
+    pressOnPage(event) {
+      const free = event.target === document.body && !document.querySelector(DIALOG);
+      if (free && (control(event) || event.key === "Escape")) this.press(event);
     }
 
     press(event) {
