@@ -84,6 +84,7 @@ def _content(document: Document, edition: Edition, folder: Path) -> dict[str, An
         "title": _breakable(document.title),
         "plain_title": document.title,
         "subtitle": _breakable(document.subtitle),
+        "cover": [_breakable(line) for line in document.cover],
         "dated": "" if document.dated is None else day_label(document.dated),
         "stamp": [_breakable(line) for line in document.stamp],
         "foot": _breakable(_foot(document.stamp[0])),

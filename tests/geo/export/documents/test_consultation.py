@@ -92,6 +92,18 @@ def test_how_to_respond_says_who_asks_what_until_when_and_where(document: Docume
     ]
 
 
+def test_the_cover_says_who_asks_and_until_when(consulted: Plans) -> None:
+    plan = consulted("one-ccg")
+    document = consultation_document(plan, [Chapter.RESPONDING], OWN_TEXTS)
+    assert document.cover == (
+        "A consultation by the six clinical commissioning groups.",
+        "Open from 12 January 2026 to 5 April 2026.",
+    )
+    for kind in (Kind.TEXT, Kind.HTML):
+        assert document.cover[1] in render(document, kind).decode()
+    assert consultation_document(plan, [Chapter.METHOD], OWN_TEXTS).cover == ()
+
+
 def test_a_chapter_can_be_put_in_the_planners_own_words(consulted: Plans) -> None:
     own = OwnTexts(chapters={Chapter.AREAS: ("Look at these figures.",)})
     blocks = chapter(consultation_document(consulted("one-ccg"), own_texts=own), Chapter.AREAS)
