@@ -85,6 +85,11 @@ def test_cancel_ends_the_process(page: Page, application: str) -> None:
 
 def test_leaving_the_page_ends_the_process(page: Page, application: str) -> None:
     open_small(page, application)
+    # More than can be made in the time for which a pack waits for its planner.
+    for name in ("Boundaries", "Band status", "Where people live", "A3 on its side", "Slide"):
+        page.get_by_role("button", name=name, exact=True).click()
+    page.get_by_role("button", name="PNG", exact=True).click()
+    expect(page.get_by_text("On A4 upright, A3 on its side and Slide")).to_be_visible()
     page.get_by_role("button", name="Make the pack").click()
     wait_until(lambda: exports_running() == 1)
     page.get_by_role("link", name="Checks").click()
