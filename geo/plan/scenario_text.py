@@ -8,6 +8,7 @@ and told, and a text with any fault gives no scenario.
 from __future__ import annotations
 
 import dataclasses
+import hashlib
 import json
 from datetime import UTC
 from typing import Any
@@ -96,6 +97,12 @@ def read_scenario_text(text: str) -> Scenario:
     read = dataclasses.replace(scenario, log=tuple(entries))
     _ = read.edits  # refuses undoing and redoing that has nothing to undo or redo
     return read
+
+
+def log_hash(scenario: Scenario) -> str:
+    """Return the SHA-256 of a scenario's log, its entries a line each, as hexadecimal digits."""
+    text = "\n".join(entry_text(entry) for entry in scenario.log)
+    return hashlib.sha256(text.encode()).hexdigest()
 
 
 def entry_text(entry: Entry) -> str:

@@ -67,3 +67,15 @@ def test_a_phone_meets_no_grave_barrier(application: str, page: Page, path: str)
     assert grave_violations(page) == []
     main = "document.querySelector('[data-testid=stMain]')"
     assert page.evaluate(f"{main}.scrollWidth - {main}.clientWidth") <= 0
+
+
+@pytest.mark.parametrize("width", [1366, 320])
+def test_the_consultation_pack_has_no_grave_barrier(
+    application: str, page: Page, width: int
+) -> None:
+    """Its preview is scanned as a document of its own: in its frame no script may run."""
+    page.set_viewport_size({"width": width, "height": 768})
+    open_page(page, f"{application}/consultation_pack")
+    assert grave_violations(page) == []
+    main = "document.querySelector('[data-testid=stMain]')"
+    assert page.evaluate(f"{main}.scrollWidth - {main}.clientWidth") <= 0

@@ -7,13 +7,17 @@ import json
 import os
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
 
 import pytest
 
 from geo.command_line import main
 from geo.command_line.export import PARTS
-from geo.export.consultation_pack.order import AFFECTED
+from geo.export.consultation_pack import MapKind, PackOrder
+from geo.export.consultation_pack.order import AFFECTED, order_text
+from geo.export.documents import Chapter, Kind
+from geo.maps.printed import Format, Paper
 from geo.pack import read_pack
 from geo.plan.edits import MoveUnits, RenameArea
 from geo.plan.scenario_text import scenario_text
@@ -126,3 +130,53 @@ def test_a_scenario_that_is_not_there_is_refused(
     assert exported(tmp_path, "--scenario", "nowhere.json") == 2
     assert "nowhere.json" in capsys.readouterr().err
     assert not (tmp_path / "out").exists()
+
+
+def test_an_order_says_what_is_written_and_the_zip_holds_all_of_it(
+    tmp_path: Path, plan_file: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    order = {
+        "documents": ["TEXT"],
+        "chapters": ["how-to-respond", "changes"],
+        "own": {"ways": [["Email", "views@example.org"]], "closes": "2026-04-05"},
+        "open_data": ["csv"],
+    }
+    (tmp_path / "order.json").write_text(json.dumps(order), encoding="utf-8")
+    asked = ("--scenario", str(plan_file), "--order", str(tmp_path / "order.json"))
+    assert exported(tmp_path, *asked, "--zip", str(tmp_path / "pack.zip"), "--json") == 0
+    told = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert {*told[0]} == {"schema", "done", "total", "next"}
+    files = {
+        path.relative_to(tmp_path / "out").as_posix(): path.read_bytes()
+        for path in (tmp_path / "out").rglob("*")
+        if path.is_file()
+    }
+    assert told[-1] == {"schema": 1, "files": len(files), "bytes": sum(map(len, files.values()))}
+    text = files["documents/consultation.txt"].decode()
+    assert "Open until 5 April 2026." in text
+    assert "Email: views@example.org" in text
+    assert not any(name.startswith(("maps/", "am-i-affected/", "geojson/")) for name in files)
+    with zipfile.ZipFile(tmp_path / "pack.zip") as archive:
+        assert {name: archive.read(name) for name in archive.namelist()} == files
+
+
+def test_an_order_that_lacks_something_writes_nothing_and_says_why(
+    tmp_path: Path, plan_file: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    order = {"documents": ["TEXT"], "chapters": ["how-to-respond"]}
+    (tmp_path / "order.json").write_text(json.dumps(order), encoding="utf-8")
+    asked = ("--scenario", str(plan_file), "--order", str(tmp_path / "order.json"), "--json")
+    assert exported(tmp_path, *asked) == 2
+    faults = json.loads(capsys.readouterr().out.splitlines()[-1])["faults"]
+    assert any("Nobody is told where to answer" in fault for fault in faults)
+    assert any("Nobody is told until when" in fault for fault in faults)
+    assert not (tmp_path / "out").exists()
+
+
+def test_the_readme_names_everything_that_an_order_can_hold() -> None:
+    readme = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
+    told = readme.partition("**`export`** writes")[2].partition("\n## ")[0]
+    order = json.loads(order_text(PackOrder()))
+    names = [*PARTS, *order, *order["own"], *Kind.__members__, *Chapter, *MapKind]
+    names += [*Paper.__members__, *Format.__members__]
+    assert [name for name in names if f"`{name}`" not in told] == []

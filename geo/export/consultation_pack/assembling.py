@@ -7,7 +7,7 @@ and order.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, partial
 from pathlib import Path
 
@@ -143,7 +143,7 @@ class Packing:
         pictures: list[Picture] = []
         for done, sheet in enumerate(self.pictured):
             progress(done, total, f"Map for the documents: {sheet.title}")
-            pictures.append(print_map(sheet.request, Paper.A4_PORTRAIT, Format.SVG))
+            pictures.append(_captioned(sheet))
         document = self.document(tuple(pictures))
         if self.order.documents and (faults := find_faults(printable(document))):
             raise OrderError(faults)
@@ -212,6 +212,12 @@ def _missing_answers(packing: Packing) -> Iterator[str]:
         yield "Nobody is told where to answer: write at least one way, such as an email address."
     if own.closes is None:
         yield "Nobody is told until when to answer: give the last day."
+
+
+def _captioned(sheet: MapSheet) -> Picture:
+    """Return a map for the documents, with a caption that does not repeat its headline."""
+    drawn = print_map(sheet.request, Paper.A4_PORTRAIT, Format.SVG)
+    return replace(drawn, caption=sheet.caption)
 
 
 def _render(document: Document, kind: Kind, path: str, _data: OpenData) -> Files:

@@ -74,6 +74,11 @@ class MapSheet:
     title: str
     request: MapRequest
 
+    @property
+    def caption(self) -> str:
+        """Its title as it follows a figure's number and a colon."""
+        return self.title.replace(": ", " – ", 1)
+
 
 def map_sheets(plan: ConsultedPlan, kinds: Collection[MapKind]) -> tuple[MapSheet, ...]:
     """Return the maps of some kinds, in the order of ``MapKind``.

@@ -9,7 +9,7 @@ from pathlib import Path
 import typst
 
 from geo.export.documents import DocumentError
-from geo.export.documents.pdf import fonts
+from geo.export.documents.typesetting import typeset
 
 DOTS_PER_INCH = 70
 _PAGE = '#set page(width: auto, height: auto, margin: 0pt)\n#image("document.pdf", page: {})'
@@ -38,13 +38,6 @@ def page_picture(pdf: bytes, page: int, dots_per_inch: int = DOTS_PER_INCH) -> b
         source = folder / "page.typ"
         source.write_text(_PAGE.format(page), encoding="utf-8")
         try:
-            return typst.compile(
-                source,
-                root=folder,
-                font_paths=fonts(),
-                ignore_system_fonts=True,
-                format="png",
-                ppi=dots_per_inch,
-            )
+            return typeset(source, format="png", ppi=dots_per_inch)
         except typst.TypstError as error:
             raise DocumentError([f"Page {page} cannot be shown: {error.message}."]) from error

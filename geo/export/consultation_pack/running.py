@@ -8,6 +8,7 @@ cancelled: its planner has left.
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import signal
@@ -29,6 +30,8 @@ from geo.plan.totals import Dates
 
 PATIENCE = 20.0
 """Seconds after which a run that nobody asks after is cancelled."""
+NICENESS = 10
+"""Of the process that makes a pack: sessions that somebody looks at go before it."""
 _ROOT = Path(__file__).resolve().parents[3]
 _TURN = threading.Semaphore(1)
 _FAILED = "The pack could not be made. What happened stands in the application's log."
@@ -179,6 +182,7 @@ class PackRun:
                 encoding="utf-8",
                 start_new_session=True,
             )
+            _let_others_go_first(self._process.pid)
         with self._process as process:
             assert process.stdout is not None
             told: dict[str, Any] = {}
@@ -228,6 +232,13 @@ def _read(line: str) -> dict[str, Any]:
     except ValueError:
         return {}
     return told if isinstance(told, dict) else {}
+
+
+def _let_others_go_first(pid: int) -> None:
+    """Give a process what the rest of the machine leaves, where there is such a thing."""
+    if sys.platform != "win32":
+        with contextlib.suppress(ProcessLookupError):
+            os.setpriority(os.PRIO_PROCESS, pid, NICENESS)
 
 
 def _kill(process: subprocess.Popen[str]) -> None:

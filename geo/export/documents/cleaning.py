@@ -41,6 +41,7 @@ def printable(document: Document) -> Document:
         document,
         title=clean_text(document.title),
         subtitle=clean_text(document.subtitle),
+        cover=_all(document.cover),
         stamp=_all(document.stamp),
         attributions=_all(document.attributions),
         sections=tuple(

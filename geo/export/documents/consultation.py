@@ -17,7 +17,7 @@ from geo.export.documents.chapters.method import attributions, glossary, method
 from geo.export.documents.chapters.people import people
 from geo.export.documents.chapters.pictures import Picture, maps
 from geo.export.documents.chapters.proposal import proposal, schedule
-from geo.export.documents.chapters.responding import formats, responding
+from geo.export.documents.chapters.responding import cover, formats, responding
 from geo.export.documents.consulted import ConsultedPlan
 from geo.export.documents.document import (
     Block,
@@ -95,6 +95,7 @@ def consultation_document(
         stamp=plan.stamp,
         attributions=attributions(plan.pack),
         dated=own.dated,
+        cover=tuple(cover(own)) if Chapter.RESPONDING in wanted else (),
     )
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -12,7 +11,7 @@ from geo.plan.identity import fingerprint
 from geo.plan.measures import Measured
 from geo.plan.opened import OpenScenario
 from geo.plan.scenario import Scenario
-from geo.plan.scenario_text import entry_text
+from geo.plan.scenario_text import log_hash
 
 _SHOWN = 12
 """Signs of a fingerprint that people are shown."""
@@ -85,10 +84,7 @@ class ConsultedPlan:
     @cached_property
     def log_hash(self) -> str:
         """SHA-256 of the scenario's log as canonical text; empty for the baseline alone."""
-        if self.scenario is None:
-            return ""
-        text = "\n".join(entry_text(entry) for entry in self.scenario.log)
-        return hashlib.sha256(text.encode()).hexdigest()
+        return "" if self.scenario is None else log_hash(self.scenario)
 
     @cached_property
     def stamp(self) -> tuple[str, ...]:

@@ -160,6 +160,7 @@ class Document:
         attributions: sentences that must travel with the data, as the publishers ask for them.
         language: of the text, as a tag of BCP 47.
         dated: the date that it bears; None for none.
+        cover: what else stands under the title, such as who asks and until when.
     """
 
     title: str
@@ -169,6 +170,7 @@ class Document:
     attributions: tuple[str, ...]
     language: str = LANGUAGE
     dated: date | None = None
+    cover: tuple[str, ...] = ()
 
     @property
     def blocks(self) -> Iterator[Block]:

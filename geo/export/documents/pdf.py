@@ -13,11 +13,9 @@ import tempfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from functools import cache
 from pathlib import Path
 from typing import Any
 
-import matplotlib
 import typst
 
 from geo.export.documents import look
@@ -36,6 +34,7 @@ from geo.export.documents.document import (
     Table,
 )
 from geo.export.documents.table_sizes import LONGEST_WORD, column_widths, is_short
+from geo.export.documents.typesetting import typeset
 from geo.model import day_label
 
 _TEMPLATE = Path(__file__).with_name("template.typ")
@@ -55,15 +54,6 @@ class Edition:
 STANDARD, LARGE_PRINT = Edition(12), Edition(16)
 
 
-@cache
-def fonts() -> typst.Fonts:
-    """Return the typefaces that documents are set in."""
-    folder = str(Path(matplotlib.get_data_path()) / "fonts" / "ttf")
-    return typst.Fonts(
-        include_system_fonts=False, include_embedded_fonts=False, font_paths=[folder]
-    )
-
-
 def pdf(document: Document, edition: Edition) -> bytes:
     """Return a document as PDF/UA-1.
 
@@ -80,14 +70,7 @@ def pdf(document: Document, edition: Edition) -> bytes:
         template = folder / _TEMPLATE.name
         template.write_bytes(_TEMPLATE.read_bytes())
         try:
-            return typst.compile(
-                template,
-                root=folder,
-                font_paths=fonts(),
-                ignore_system_fonts=True,
-                pdf_standards=["ua-1"],
-                timestamp=moment,
-            )
+            return typeset(template, pdf_standards=["ua-1"], timestamp=moment)
         except typst.TypstError as error:
             reasons = [f"The PDF cannot be made: {error.message}.", *error.hints]
             raise DocumentError(reasons) from error
@@ -101,6 +84,7 @@ def _content(document: Document, edition: Edition, folder: Path) -> dict[str, An
         "title": _breakable(document.title),
         "plain_title": document.title,
         "subtitle": _breakable(document.subtitle),
+        "cover": [_breakable(line) for line in document.cover],
         "dated": "" if document.dated is None else day_label(document.dated),
         "stamp": [_breakable(line) for line in document.stamp],
         "foot": _breakable(_foot(document.stamp[0])),

@@ -39,6 +39,7 @@ def _head(document: Document) -> Iterator[str]:
     yield document.title
     if document.subtitle:
         yield document.subtitle
+    yield from document.cover
     if document.dated is not None:
         yield day_label(document.dated)
     yield from document.stamp

@@ -8,7 +8,7 @@ from pathlib import Path
 import typst
 
 from geo.export.documents.document import PNG, DocumentError, Figure
-from geo.export.documents.pdf import fonts
+from geo.export.documents.typesetting import typeset
 
 DOTS_PER_INCH = 220
 _PAGE = '#set page(width: auto, height: auto, margin: 0pt)\n#image("picture.svg", width: 210mm)'
@@ -28,14 +28,7 @@ def as_png(figure: Figure) -> bytes:
         page.write_text(_PAGE, encoding="utf-8")
         (folder / "picture.svg").write_bytes(figure.content)
         try:
-            return typst.compile(
-                page,
-                root=folder,
-                font_paths=fonts(),
-                ignore_system_fonts=True,
-                format="png",
-                ppi=DOTS_PER_INCH,
-            )
+            return typeset(page, format="png", ppi=DOTS_PER_INCH)
         except typst.TypstError as error:
             reason = f"The picture “{figure.caption}” cannot be drawn: {error.message}."
             raise DocumentError([reason]) from error

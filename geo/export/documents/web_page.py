@@ -75,6 +75,7 @@ def _head(document: Document) -> Iterator[str]:
     yield f"<h1>{escape(document.title)}</h1>"
     if document.subtitle:
         yield f'<p class="subtitle">{escape(document.subtitle)}</p>'
+    yield from _paragraphs(document.cover)
     if document.dated is not None:
         yield f"<p>{day_label(document.dated)}</p>"
     for line in document.stamp:

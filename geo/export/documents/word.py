@@ -50,6 +50,8 @@ def word(document: Document) -> bytes:
     file.add_paragraph(document.title, "Title")
     if document.subtitle:
         file.add_paragraph(document.subtitle, "Subtitle")
+    for line in document.cover:
+        file.add_paragraph(line)
     if document.dated is not None:
         file.add_paragraph(day_label(document.dated))
     for line in document.stamp:

@@ -10,7 +10,7 @@ from typing import Any
 from geo.export.open_data.content import Files, OpenData
 from geo.plan.identity import PackIdentity
 from geo.plan.scenario import Scenario
-from geo.plan.scenario_text import scenario_text
+from geo.plan.scenario_text import log_hash, scenario_text
 
 FILE = "manifest.json"
 SCHEMA = 1
@@ -71,4 +71,5 @@ def _scenario(scenario: Scenario) -> dict[str, Any]:
         "edits": len(scenario.edits),
         "entries": len(scenario.log),
         "sha256": hashlib.sha256(log).hexdigest(),
+        "log_sha256": log_hash(scenario),
     }

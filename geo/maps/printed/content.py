@@ -156,10 +156,17 @@ class OutlineKey:
 
 @dataclass(frozen=True)
 class TextKey:
-    """An entry of the key that explains a number or sign on the map."""
+    """An entry of the key that explains a number or sign on the map.
+
+    Attributes:
+        sign: on the map; empty for none.
+        label: what it means.
+        stands_for: so many entries are told by this one.
+    """
 
     sign: str
     label: str
+    stands_for: int = 1
 
 
 KeyEntry = FillKey | LineKey | PointKey | ArrowKey | OutlineKey | TextKey

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -43,6 +44,8 @@ BESIDE = 2.0
 """Between sign and words, millimetres."""
 MOST_LINES = 7
 """An entry of the key is cut after so many lines."""
+LONG = 12
+"""A group with more entries may go on in the next column."""
 BETWEEN_GROUPS = 2.2
 BETWEEN_COLUMNS = 5.0
 
@@ -113,18 +116,22 @@ def draw_key(
     """Draw the key from the top left of a box; entries that do not fit are counted."""
     size = sheet.paper.sizes.body
     room = (box.width - (columns - 1) * BETWEEN_COLUMNS) / columns
-    for number, column in enumerate(_columns(groups, room, columns, size)):
+    for number, column in enumerate(_columns(groups, room, columns, size, box.height)):
         left = box.left + number * (room + BETWEEN_COLUMNS)
         top = box.top
         for place, row in enumerate(column):
-            rest = [each for each in column[place:] if each.entry is not None]
+            rest = [each.entry for each in column[place:] if each.entry is not None]
             last = top - row.height - (_text_face(size).line_height if len(rest) > 1 else 0)
             if last < box.bottom - 0.01:
-                more = f"and {len(rest)} more, in the tables"
+                more = f"and {sum(map(_stands_for, rest))} more, in the tables"
                 sheet.write(more, left, top - _text_face(size).ascent, _text_face(size))
                 break
             _draw_row(sheet, row, left, top, borders)
             top -= row.height
+
+
+def _stands_for(entry: KeyEntry) -> int:
+    return entry.stands_for if isinstance(entry, TextKey) else 1
 
 
 def _text_face(size: float) -> Face:
@@ -147,24 +154,46 @@ def _rows(groups: Sequence[KeyGroup], room: float, size: float) -> list[list[_Ro
 
 
 def _columns(
-    groups: Sequence[KeyGroup], room: float, columns: int, size: float
+    groups: Sequence[KeyGroup],
+    room: float,
+    columns: int,
+    size: float,
+    highest: float = math.inf,
 ) -> list[list[_Row]]:
-    """Share the groups out to columns, in order, the highest column as low as can be."""
-    rows = _rows(groups, room, size)
-    heights = [sum(row.height for row in group) for group in rows]
+    """Share the groups out to columns, in order, the highest column as low as can be.
+
+    A column is not filled higher than ``highest``, but for the last one, which takes all the rest.
+    """
+    pieces = [piece for rows in _rows(groups, room, size) for piece in _pieces(rows)]
+    heights = [sum(row.height for row in piece) for piece in pieces]
     limit = max(sum(heights) / columns, max(heights, default=0.0))
-    while True:
-        found: list[list[_Row]] = [[]]
-        filled_to = 0.0
-        for group, height in zip(rows, heights, strict=True):
-            if filled_to and filled_to + height > limit + 0.01:
-                found.append([])
-                filled_to = 0.0
-            found[-1] += group
-            filled_to += height
-        if len(found) <= columns:
-            return found
+    while limit < highest and len(found := _filled(pieces, limit)) > columns:
         limit *= 1.05
+    if limit >= highest:
+        found = _filled(pieces, highest)
+    last = [row for column in found[columns - 1 :] for row in column]
+    return [*found[: columns - 1], last]
+
+
+def _pieces(rows: list[_Row]) -> list[list[_Row]]:
+    """Return the pieces of a group that stay together: all of a short one."""
+    if len(rows) <= LONG + 1:
+        return [rows]
+    return [rows[:3], *([row] for row in rows[3:])]
+
+
+def _filled(pieces: Sequence[list[_Row]], limit: float) -> list[list[_Row]]:
+    """Fill one column after another, none higher than a limit unless one piece alone is."""
+    found: list[list[_Row]] = [[]]
+    filled_to = 0.0
+    for piece in pieces:
+        height = sum(row.height for row in piece)
+        if filled_to and filled_to + height > limit + 0.01:
+            found.append([])
+            filled_to = 0.0
+        found[-1] += piece
+        filled_to += height
+    return found
 
 
 def _draw_row(sheet: Sheet, row: _Row, left: float, top: float, borders: Borders) -> None:

@@ -160,7 +160,10 @@ def _beside(
     width = body.width * max(NARROWEST_KEY, side_map.on_wide)
     if side_map is SideMap.ENLARGED and (full := _at_full_height(body, content)) is not None:
         return full
-    height = key_height(key, width, 1, size)
+    columns = 1
+    if key_height(key, width, 1, size) > body.height:
+        columns, width = 2, max(width, 2 * NARROWEST_COLUMN * size / 8.5 + BETWEEN_COLUMNS)
+    height = key_height(key, (width - (columns - 1) * BETWEEN_COLUMNS) / columns, columns, size)
     left = body.right - width
     side = None
     if side_map is not SideMap.NONE:
@@ -169,7 +172,7 @@ def _beside(
             side = Box(left, body.bottom, body.right, top)
     bottom = body.bottom if side is None else side.top + GAP
     column = Box(left, bottom, body.right, body.top)
-    return Box(body.left, body.bottom, left - GAP, body.top), column, 1, side
+    return Box(body.left, body.bottom, left - GAP, body.top), column, columns, side
 
 
 def _at_full_height(body: Box, content: Content) -> tuple[Box, Box, int, Box] | None:

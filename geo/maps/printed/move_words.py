@@ -132,7 +132,7 @@ def _practice_entries(moves: Moves) -> list[KeyEntry]:
         entries.append(TextKey("", f"{where}: {_practices(flows)}, {patients}"))
     rest = len(targets) - MOST_GROUPS
     if rest > 0:
-        entries.append(TextKey("", f"To {rest} more: in the tables"))
+        entries.append(TextKey("", f"To {rest} more: in the tables", rest))
     return entries
 
 

@@ -130,7 +130,7 @@ def _wanted(name: Name, frame: Frame, size: float) -> _Wanted | None:
     if shapely.is_empty(shape) or not text:
         return None
     face = Face(round(size * name.larger, 2), italic=name.italic)
-    longest = LONGEST * max(1.0, size / 8)
+    longest = LONGEST * max(1.0, face.size / 8)
     figure = (name.figure,) if name.figure else ()
     if shapely.get_dimensions(shape) < 2:
         variants = tuple((*lines, *figure) for lines in breaks(text, face, longest, 2))

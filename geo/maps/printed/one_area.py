@@ -51,7 +51,7 @@ from geo.words import counted, listed, number
 PLACE_INK = "#3F4A50"
 MARGIN = 0.08
 OWN_NAME = 1.3
-LISTED = 24
+LISTED = 60
 """So many practices are told in the key."""
 
 
@@ -103,7 +103,7 @@ def one_area(request: AreaMap) -> Content:
         for place, practice in enumerate(members[:LISTED], start=1)
     )
     rest = len(members) - len(practices)
-    practices += (TextKey("", f"and {rest} more, in the tables"),) if rest > 0 else ()
+    practices += (TextKey("", f"and {rest} more, in the tables", rest),) if rest > 0 else ()
     standings = (measures.check.resident, measures.check.registered)
     return Content(
         headline=headline,

@@ -39,6 +39,7 @@ class PrintedMap:
         alternative: the picture in one or two sentences, for somebody who cannot see it.
         description: the same facts in sentences.
         rows: the same facts as a table; may be empty.
+        caption: which map it is where it stands among others; the headline where nobody says so.
     """
 
     content: bytes
@@ -47,6 +48,7 @@ class PrintedMap:
     alternative: str
     description: tuple[str, ...]
     rows: tuple[Mapping[str, str | int], ...]
+    caption: str
 
 
 _COMPOSERS: Mapping[type[MapRequest], Callable[[Any], Content]] = {
@@ -89,5 +91,11 @@ def print_map(request: MapRequest, paper: Paper, kind: Format) -> PrintedMap:
         names = counted(len(drawn.left_out), "name does", "names do")
         description += (f"{names} not fit on the map: {'; '.join(drawn.left_out)}.",)
     return PrintedMap(
-        file, kind.media_type, content.headline, content.alternative, description, content.rows
+        file,
+        kind.media_type,
+        content.headline,
+        content.alternative,
+        description,
+        content.rows,
+        caption=content.headline,
     )

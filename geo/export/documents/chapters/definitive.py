@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from geo.export.documents.consulted import ConsultedPlan
-from geo.export.documents.document import Block, Column, Heading, Paragraph, Table
-from geo.model import Layer, Measure, date_label
+from geo.export.documents.document import Block, BulletList, Column, Heading, Paragraph, Table
+from geo.model import UNASSIGNED, Layer, Measure, date_label
 from geo.plan.flows import PracticeFlow, UnitFlow
+from geo.plan.places import WARDS
 from geo.words import counted, listed, number
 
 
@@ -27,8 +28,9 @@ def definitive(plan: ConsultedPlan) -> list[Block]:
         else f"The lists are of {listed([key.definition.plural for key, _ in wanted])}."
     )
     vintage = date_label(Measure.LISTS, plan.pack.layer("unit").definition.vintage)
+    where = " They stand under their ward, by best fit." if WARDS in plan.pack.layers else ""
     blocks: list[Block] = [
-        Paragraph(f"{which} Small areas are lower-layer super output areas of {vintage}.")
+        Paragraph(f"{which} Small areas are lower-layer super output areas of {vintage}.{where}")
     ]
     for layer, codes in wanted:
         blocks.append(Heading(2, layer.definition.name))
@@ -66,8 +68,26 @@ def _units(plan: ConsultedPlan, layer: Layer, code: str) -> list[Block]:
     members = layer.units_in(code).tolist()
     if not members:
         return [Paragraph("It has no small areas.")]
-    names = "; ".join(f"{units.names[unit]} ({units.codes[unit]})" for unit in members)
-    return [Paragraph(f"{counted(len(members), 'small area', 'small areas')}: {names}.")]
+    named = {unit: f"{units.names[unit]} ({units.codes[unit]})" for unit in members}
+    told = counted(len(members), "small area", "small areas")
+    if WARDS not in plan.pack.layers:
+        return [Paragraph(f"{told}: {'; '.join(named.values())}.")]
+    wards = plan.pack.layer(WARDS)
+    by_ward: dict[str, list[str]] = {}
+    for unit, name in sorted(named.items(), key=lambda each: each[1]):
+        by_ward.setdefault(_name_in(wards, unit), []).append(name)
+    items = tuple(f"{ward}: {'; '.join(names)}." for ward, names in sorted(by_ward.items()))
+    return [Paragraph(f"{told}, by {wards.definition.singular}:"), BulletList(items)]
+
+
+def _name_in(layer: Layer, unit: int) -> str:
+    """Return the name of the area that a unit is in, with its code where others are called so."""
+    position = int(layer.area_of_unit[unit])
+    if position == UNASSIGNED:
+        return f"In no {layer.definition.singular}"
+    area = layer.areas[position]
+    shared = sum(other.name == area.name for other in layer.areas) > 1
+    return f"{area.name} ({area.code})" if shared else area.name
 
 
 def _practices(plan: ConsultedPlan, layer: Layer, code: str) -> list[Block]:

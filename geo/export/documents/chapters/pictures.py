@@ -15,7 +15,7 @@ class Picture(Protocol):
     Attributes:
         content: of the file, SVG or PNG.
         media_type: of the file.
-        headline: what the map shows, a sentence without its full stop.
+        caption: which map it is, or what it shows, without a full stop.
         alternative: the picture in one or two sentences.
         description: the same facts in sentences.
     """
@@ -25,7 +25,7 @@ class Picture(Protocol):
     @property
     def media_type(self) -> str: ...  # noqa: D102
     @property
-    def headline(self) -> str: ...  # noqa: D102
+    def caption(self) -> str: ...  # noqa: D102
     @property
     def alternative(self) -> str: ...  # noqa: D102
     @property
@@ -47,9 +47,9 @@ def maps(plan: ConsultedPlan, pictures: Sequence[Picture]) -> list[Block]:
 
 def _figure(plan: ConsultedPlan, picture: Picture) -> Figure:
     first, *rest = picture.description
-    repeated = first.rstrip(".") == picture.headline
+    repeated = first.rstrip(".") == picture.caption
     return Figure(
-        caption=picture.headline,
+        caption=picture.caption,
         content=picture.content,
         media_type=picture.media_type,
         alternative=picture.alternative,

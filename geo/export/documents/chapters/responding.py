@@ -2,9 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from geo.export.documents.document import Block, BulletList, Heading, Paragraph
 from geo.export.documents.own_texts import OwnTexts
 from geo.model import day_label
+
+
+def cover(own: OwnTexts) -> Iterator[str]:
+    """Yield what a reader looks for first: who asks, and until when."""
+    if own.organisation:
+        yield f"A consultation by {own.organisation}."
+    if own.opens and own.closes:
+        yield f"Open from {day_label(own.opens)} to {day_label(own.closes)}."
+    elif own.closes:
+        yield f"Open until {day_label(own.closes)}."
 
 
 def responding(own: OwnTexts) -> list[Block]:

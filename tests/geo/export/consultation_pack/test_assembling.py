@@ -84,6 +84,7 @@ def test_the_manifest_has_checksums_the_scenario_its_log_and_vintages(
     assert content["parts"] == ["csv", "maps"]
     assert content["scenario"]["name"] == HOSTILE
     assert len(content["scenario"]["sha256"]) == 64
+    assert content["scenario"]["log_sha256"] == proposal.log_hash
     assert content["vintages"]["pcn"]
     for file in content["files"]:
         found = (tmp_path / "out" / file["path"]).read_bytes()

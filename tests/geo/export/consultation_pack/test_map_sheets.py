@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
+from pathlib import Path
 
-from geo.export.consultation_pack import MapKind, map_sheets
-from geo.export.documents import ConsultedPlan
+from geo.export.consultation_pack import MapKind, Packing, map_sheets, usual_order
+from geo.export.documents import ConsultedPlan, Kind
 from geo.maps.printed import Format, Paper, print_map
 
 
@@ -39,3 +41,20 @@ def test_every_sheet_can_be_printed(proposal: ConsultedPlan, present: ConsultedP
         for sheet in map_sheets(plan, tuple(MapKind)):
             printed = print_map(sheet.request, Paper.A4_PORTRAIT, Format.SVG)
             assert printed.content.startswith(b"<?xml"), sheet.stem
+
+
+def test_a_caption_in_a_document_says_which_map_it_is_and_the_words_what_it_shows(
+    proposal: ConsultedPlan, tmp_path: Path
+) -> None:
+    wanted = replace(
+        usual_order(proposal=True).only(("documents",)),
+        documents=(Kind.TEXT,),
+        maps=(MapKind.CHANGES,),
+    )
+    Packing(proposal, wanted).make(tmp_path / "out", lambda *_: None)
+    text = (tmp_path / "out/documents/consultation.txt").read_text(encoding="utf-8")
+    (sheet,) = map_sheets(proposal, [MapKind.CHANGES])
+    assert sheet.caption.startswith("What changes – ")
+    assert f"Figure 1: {sheet.caption}\n" in text
+    headline = print_map(sheet.request, Paper.A4_PORTRAIT, Format.SVG).headline
+    assert text.count(headline) == 2  # in the alternative text, and in the words

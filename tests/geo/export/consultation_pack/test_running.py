@@ -81,6 +81,15 @@ def test_a_pack_is_made_with_progress(begin: BeginRun, order: GiveOrder) -> None
     assert children_end()
 
 
+@pytest.mark.skipif(os.name != "posix", reason="other systems have no such priorities")
+def test_sessions_go_before_a_pack(begin: BeginRun, order: GiveOrder) -> None:
+    before = {each.pid for each in psutil.Process().children()}
+    run = begin(order("maps", "documents"))
+    wait_for(run, lambda standing: standing.total > 0)
+    (made,) = (each for each in psutil.Process().children() if each.pid not in before)
+    assert made.nice() > psutil.Process().nice()
+
+
 def test_what_is_missing_is_told_and_nothing_is_offered(begin: BeginRun, order: GiveOrder) -> None:
     run = begin(replace(order("documents", "csv"), chapters=tuple(Chapter)))
     standing = wait_for(run, is_over)

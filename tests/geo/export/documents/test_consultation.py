@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Callable
 from datetime import UTC, datetime
 from itertools import pairwise
@@ -89,6 +90,18 @@ def test_how_to_respond_says_who_asks_what_until_when_and_where(document: Docume
         "Email: views@example.org",
         "Post: Freepost VIEWS",
     ]
+
+
+def test_the_cover_says_who_asks_and_until_when(consulted: Plans) -> None:
+    plan = consulted("one-ccg")
+    document = consultation_document(plan, [Chapter.RESPONDING], OWN_TEXTS)
+    assert document.cover == (
+        "A consultation by the six clinical commissioning groups.",
+        "Open from 12 January 2026 to 5 April 2026.",
+    )
+    for kind in (Kind.TEXT, Kind.HTML):
+        assert document.cover[1] in render(document, kind).decode()
+    assert consultation_document(plan, [Chapter.METHOD], OWN_TEXTS).cover == ()
 
 
 def test_a_chapter_can_be_put_in_the_planners_own_words(consulted: Plans) -> None:
@@ -203,6 +216,23 @@ def test_the_definitive_list_names_every_unit_of_the_system_once(
     assert [told.count(f"({code})") for code in inside] == [1] * len(inside)
 
 
+def test_small_areas_are_listed_under_the_ward_that_they_are_in(
+    document: Documents, consulted: Plans
+) -> None:
+    pack = consulted("baseline").pack
+    blocks = chapter(document("baseline"), Chapter.DEFINITIVE)
+    items = [item for block in blocks if isinstance(block, BulletList) for item in block.items]
+    wards = pack.layer("ward")
+    for item in items:
+        ward, _, units = item.partition(": ")
+        codes = re.findall(r"\((E01\d+)\)", units)
+        assert codes
+        for code in codes:
+            area = wards.areas[wards.area_of_unit[pack.units.position[code]]]
+            assert ward in (area.name, f"{area.name} ({area.code})")
+    assert max(map(len, items)) < 600
+
+
 def test_the_definitive_list_of_a_proposal_is_of_the_areas_that_change(
     document: Documents,
 ) -> None:
@@ -220,7 +250,7 @@ def test_the_definitive_list_of_a_proposal_is_of_the_areas_that_change(
 
 def test_what_stays_as_published_is_said_rather_than_listed(document: Documents) -> None:
     told = sentences(chapter(document("one-ccg"), Chapter.DEFINITIVE))
-    assert told[-1] == "Its practices stay as published." or "small areas: " in told[-1]
+    assert told[-1] == "Its practices stay as published." or "(E01" in told[-1]
     hucknall = chapter(document("hucknall-follows-its-district"), Chapter.DEFINITIVE)
     assert sentences(hucknall).count("Its small areas stay as published.") == 2
 

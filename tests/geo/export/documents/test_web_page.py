@@ -26,7 +26,7 @@ def test_a_page_has_no_grave_barrier_asks_for_nothing_and_fits(
 ) -> None:
     path = tmp_path / "document.html"
     path.write_bytes(rendered(name, Kind.HTML))
-    with chromium.new_context(viewport={"width": 320, "height": 700}) as visitor:
+    with chromium.new_context(viewport={"width": 320, "height": 700}, offline=True) as visitor:
         tab = visitor.new_page()
         asked: list[str] = []
         errors: list[str] = []

@@ -132,7 +132,7 @@ def test_a_picture_in_png_is_taken_as_it_is() -> None:
 
 
 @needs_office
-@pytest.mark.parametrize("name", ["baseline", "hostile"])
+@pytest.mark.parametrize("name", NAMES)
 def test_libreoffice_opens_the_file_and_finds_its_text(
     rendered: Rendered, document: Callable[[str], Document], tmp_path: Path, name: str
 ) -> None:

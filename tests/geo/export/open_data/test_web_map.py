@@ -17,11 +17,14 @@ from geo.maps.geometry_file import TO_WGS84
 from geo.model import Pack
 from geo.plan.ground import Ground
 from geo.plan.measures import Measured
+from geo.plan.opened import open_scenario
 from geo.plan.state import State
 from geo.plan.totals import Dates
+from geo.store.scenario_files import read_scenario_file
 from geo.words import number
+from tests.browser.test_accessibility import grave_violations
 from tests.chromium import FIRST_SCREEN, STEPS_ASIDE
-from tests.geo.export.open_data.conftest import HOSTILE_NAMES
+from tests.geo.export.open_data.conftest import EXAMPLES, HOSTILE_NAMES
 
 pytestmark = STEPS_ASIDE
 
@@ -146,6 +149,20 @@ def test_it_can_be_used_by_keyboard_and_has_a_heading_and_a_language(
     tab.get_by_label("Figures of").focus()
     tab.keyboard.press("ArrowUp")
     assert state(tab)["pick"] != "pcn"
+
+
+@pytest.mark.parametrize("name", ["baseline", "hostile", *EXAMPLES])
+def test_it_opens_for_every_plan_and_has_no_grave_barrier(
+    tab: Page, published: OpenData, hostile: OpenData, tmp_path: Path, name: str
+) -> None:
+    data = {"baseline": published, "hostile": hostile}.get(name)
+    if data is None:
+        plan = open_scenario(read_scenario_file(EXAMPLES[name]), published.measured.state.baseline)
+        data = OpenData(published.measured.next(plan.state), plan.scenario)
+    opened(tab, data, tmp_path)
+    assert tab.title() == data.title
+    assert tab.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+    assert grave_violations(tab) == []
 
 
 def test_hostile_names_are_text(tab: Page, hostile: OpenData, tmp_path: Path) -> None:

@@ -52,6 +52,7 @@ def shipped_requests(pack: Pack) -> dict[str, MapRequest]:
         "before_and_after": BeforeAndAfterMap(base, rushcliffe, "pcn", Basis.RESIDENT),
         "changes": ChangesMap(base, plans["hucknall-follows-its-district"], "icp_by_ccg"),
         "area": AreaMap(base, "pcn", newark),
+        "area_of_many_practices": AreaMap(base, "icp", "MID"),
         "disagreement": DisagreementMap(base, "ccg", "district"),
         "density": DensityMap(base, "district"),
         **{key: ChangesMap(base, plan, CHANGED_LAYERS[key]) for key, plan in plans.items()},

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 
 import pytest
 from matplotlib.backends.backend_agg import FigureCanvasAgg
@@ -23,6 +24,7 @@ SHEETS = [
     *((kind, paper) for kind in KINDS for paper in (Paper.A4_PORTRAIT, Paper.A4_LANDSCAPE)),
     *(("status", paper) for paper in (Paper.A3_PORTRAIT, Paper.A3_LANDSCAPE, Paper.SLIDE)),
     *((example, Paper.A4_PORTRAIT) for example in EXAMPLES),
+    *(("area_of_many_practices", paper) for paper in Paper),
 ]
 IDS = [f"{kind}-{paper.name.lower()}" for kind, paper in SHEETS]
 
@@ -132,6 +134,31 @@ def test_the_picture_is_told_in_words(kind: str, shipped: dict[str, MapRequest])
     assert printed.description[0].startswith(printed.headline)
     assert printed.rows
     assert all(value != "" for row in printed.rows for value in row.values())
+
+
+@pytest.mark.parametrize("paper", list(Paper), ids=[paper.name for paper in Paper])
+def test_the_key_lists_or_counts_every_practice(
+    paper: Paper, shipped: dict[str, MapRequest]
+) -> None:
+    content = compose(shipped["area_of_many_practices"])
+    names = [row["Practice"] for row in content.rows]
+    with drawing():
+        drawn = draw(content, paper)
+        texts = drawn.sheet.figure.findobj(Text)
+    bold = [text.get_text() for text in texts if text.get_fontweight() == "bold"]
+    listed = [text for text in bold if text.isdecimal()]
+    counted = [re.fullmatch(r"and (\d+) more, in the tables", text.get_text()) for text in texts]
+    assert len(listed) + sum(int(found[1]) for found in counted if found) == len(names) > 30
+    assert listed == [str(number) for number in range(1, len(listed) + 1)]
+    assert paper is not Paper.A4_PORTRAIT or len(listed) == len(names)
+
+
+def test_no_name_of_an_area_is_broken_within_a_word(shipped: dict[str, MapRequest]) -> None:
+    for paper in Paper:
+        with drawing():
+            drawn = draw(compose(shipped["area_of_many_practices"]), paper)
+        words = {word for placed in drawn.names for line in placed.lines for word in line.split()}
+        assert words <= {word for placed in drawn.names for word in placed.name.text.split()}
 
 
 def test_names_without_room_are_told(shipped: dict[str, MapRequest]) -> None:
