@@ -10,7 +10,7 @@ import pytest
 
 from geo.processes import Run, Turn, running
 
-TELLER = '''
+TELLER = """
 import json, subprocess, sys, threading, time
 
 def tell(**told):
@@ -36,7 +36,7 @@ elif doing == "listens":
     tell(step=1)
     heard = sys.stdin.readline()
     tell(heard=heard.strip(), ended=not heard)
-'''
+"""
 BeginRun = Callable[..., Run]
 
 
