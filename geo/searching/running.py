@@ -14,6 +14,7 @@ from geo.plan.scenario import Scenario
 from geo.plan.scenario_text import scenario_text
 from geo.plan.totals import Dates
 from geo.processes import PATIENCE, Run, Stage, Turn
+from geo.searching.answer import Answer, read_answer
 from geo.searching.question import Question
 
 _TURN = Turn()
@@ -51,14 +52,12 @@ class SearchStanding:
         moments: what it had, oldest first.
         faults: why it failed, in a planner's words.
         seconds: since it was asked for; how long it took where it is over.
-        answer: the last line of one that is ready, for ``read_answer``; else empty.
     """
 
     stage: Stage
     moments: tuple[Moment, ...]
     faults: tuple[str, ...]
     seconds: float
-    answer: Mapping[str, Any]
 
 
 class SearchRun:
@@ -93,6 +92,7 @@ class SearchRun:
                 *question.arguments(),
             ]
 
+        self._answer: Answer | None = None
         self._run = Run(prepare, _TURN, _FAILED, patience)
         self.stop, self.cancel, self.close = self._run.stop, self._run.cancel, self._run.close
 
@@ -104,8 +104,17 @@ class SearchRun:
             moments=tuple(_moment(told["progress"]) for told in found.told if "progress" in told),
             faults=found.faults,
             seconds=found.seconds,
-            answer=found.latest if found.stage is Stage.READY else {},
         )
+
+    def answer(self) -> Answer:
+        """Return what a search that is ready has found, read once.
+
+        Raises:
+            AnswerError: it cannot be read, or the search is not ready.
+        """
+        if self._answer is None:
+            self._answer = read_answer(self._run.standing().latest)
+        return self._answer
 
 
 def _moment(told: Mapping[str, Any]) -> Moment:

@@ -9,14 +9,14 @@ import streamlit as st
 from geo.plan.edits.words import LONGEST_NAME
 from pages.components import (
     html,
+    planner_name,
     share_view,
     what_if_branch,
     what_if_download,
     what_if_import,
     what_if_open,
 )
-from pages.components.plain import plain
-from pages.shared import editing, people
+from pages.shared import editing
 from pages.shared import working as at_work
 from pages.shared.clock import day_words, now, time_words
 from pages.shared.editing import Outcome
@@ -55,7 +55,7 @@ def show(study: Study, working: Working, layer: str) -> None:
             query_params=compare_link(BASELINE, working.plan_key),
         )
         share_view.show(st.container(width="content"), _shared_words(working))
-        _ask_planner()
+        planner_name.show("what-if planner")
     if chosen is not None:
         _do(study, working, layer, chosen)
 
@@ -135,23 +135,3 @@ def _do(study: Study, working: Working, layer: str, chosen: str) -> None:
 def _tell(outcome: Outcome) -> None:
     if outcome.kind == "refused":
         at_work.say(*outcome.lines)
-
-
-def _ask_planner() -> None:
-    name = people.known_name()
-    with st.popover(
-        plain(name) if name else "Your name", icon=":material/person:", key="what-if planner"
-    ):
-        if people.signed_in():
-            st.write("You are signed in; the log of a plan says who made each change.")
-            st.button("Sign out", on_click=people.sign_out)
-            return
-        if people.can_sign_in():
-            st.button("Sign in", on_click=people.sign_in)
-        st.text_input(
-            "Your name, for the log of changes",
-            value=name or "",
-            max_chars=LONGEST_NAME,
-            key=people.NAME_FIELD,
-            on_change=people.when_name_is_typed,
-        )

@@ -164,7 +164,7 @@ def finish(working: Working, layer: str) -> None:
     """Write into the address which plan and which layer are shown."""
     state, usual = st.session_state, usual_layer(working.opened.pack)
     wanted = {
-        "scenario": _address_of(working),
+        "scenario": address_of(working),
         "mine": "" if working.mine is None else working.mine.scenario.key,
         "layer": layer if {layer, telling_layer(working.opened.state)} != {usual} else "",
     }

@@ -1,0 +1,162 @@
+"""A search at work: the best plan it has, the bound that closes behind it, and two ways to end."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import altair as alt
+import pandas as pd
+import streamlit as st
+
+from geo.processes import Stage
+from geo.searching import Moment, SearchStanding
+from geo.words import counted, people
+from pages.components import what_if_text
+from pages.components.plain import plain
+from pages.components.take_rules import Rules
+from pages.shared import advising
+from pages.shared.advising import Search
+from pages.shared.loading import Study
+from pages.shared.working import Working
+
+_EVERY = 1.0
+"""Seconds between two looks at a search at work."""
+_BEST, _BOUND = "#005EB8", "#8A4708"
+_TEXT = "#212B32"
+
+
+def show_start(study: Study, working: Working, rules: Rules) -> None:
+    """Show the way to begin a search.
+
+    Args:
+        study: the pack.
+        working: the plan at work.
+        rules: what is asked.
+    """
+    if rules.faults:
+        what_if_text.fault("", rules.faults)
+    st.button(
+        "Find the smallest change",
+        type="primary",
+        icon=":material/search:",
+        disabled=bool(rules.faults) or advising.is_searching(),
+        on_click=advising.begin,
+        args=(study, working, rules.question),
+        width="stretch",
+    )
+
+
+@st.fragment(run_every=_EVERY)
+def show() -> None:
+    """Show how far the search is, again and again until it is over."""
+    search = advising.current_search()
+    standing = None if search is None else search.run.standing()
+    if search is None or standing is None or standing.stage.is_over:
+        st.rerun()
+    words_column, chart_column = st.columns([3, 2], gap="medium")
+    with words_column:
+        st.progress(_share(search, standing), heading_words(standing))
+        st.write(found_words(standing))
+        with st.container(horizontal=True):
+            st.button(
+                "Stop and keep what is found",
+                icon=":material/stop_circle:",
+                disabled=standing.stage is Stage.WAITING,
+                on_click=advising.stop,
+            )
+            st.button("Cancel", icon=":material/close:", on_click=advising.cancel)
+        st.caption("Stay on this page: a search whose planner leaves is cancelled.")
+    with chart_column:
+        _show_chart(_of_last_place(standing.moments))
+
+
+def heading_words(standing: SearchStanding) -> str:
+    """Say what the search is doing."""
+    if standing.stage is Stage.WAITING:
+        seconds = counted(int(standing.seconds), "second", "seconds")
+        return f"Another search is running; yours comes next ({seconds})."
+    if not standing.moments:
+        return "Reading the plan"
+    last = standing.moments[-1]
+    where = f"{plain(last.place)}, {last.number:,} of {last.places:,}: "
+    return f"{where if last.places > 1 else ''}{plain(last.doing)}"
+
+
+def found_words(standing: SearchStanding) -> str:
+    """Say what the best plan moves so far, and what is proved."""
+    if not standing.moments:
+        return "Nothing is found yet."
+    last = standing.moments[-1]
+    best = (
+        "No plan is found yet"
+        if last.best is None
+        else f"The best plan so far moves **{people(last.best)}**"
+    )
+    if last.bound is None:
+        return f"{best}. How few a plan must move is not proved yet."
+    if last.best is not None and last.best <= last.bound:
+        return f"{best}, and no plan can move fewer."
+    return f"{best}; no plan can move fewer than **{last.bound:,}**."
+
+
+def _share(search: Search, standing: SearchStanding) -> float:
+    """Return how much of the time for all places has gone, as far as it can be told."""
+    if not standing.moments:
+        return 0.0
+    last = standing.moments[-1]
+    here = min(last.seconds / max(search.question.seconds, 1), 1.0)
+    return min((last.number - 1 + here) / max(last.places, 1), 1.0)
+
+
+def _of_last_place(moments: Sequence[Moment]) -> list[Moment]:
+    return [each for each in moments if each.number == moments[-1].number]
+
+
+def _show_chart(moments: Sequence[Moment]) -> None:
+    """Show best and bound over the seconds spent on one place; nothing before there are two."""
+    rows = [
+        {"seconds": each.seconds, "people": value, "what": what}
+        for each in moments
+        for what, value in (("Best plan", each.best), ("Proved bound", each.bound))
+        if value is not None
+    ]
+    if len({row["seconds"] for row in rows}) < 2:
+        return
+    chart = (
+        alt.Chart(pd.DataFrame(rows))
+        .mark_line(interpolate="step-after", strokeWidth=2.5, point={"size": 28})
+        .encode(
+            x=alt.X("seconds:Q", title="Seconds", axis=alt.Axis(grid=False, tickCount=5)),
+            y=alt.Y(
+                "people:Q",
+                title="People who move",
+                scale=alt.Scale(zero=False),
+                axis=alt.Axis(format=",", tickCount=4),
+            ),
+            color=alt.Color(
+                "what:N",
+                title=None,
+                scale=alt.Scale(domain=["Best plan", "Proved bound"], range=[_BEST, _BOUND]),
+                legend=alt.Legend(orient="top", symbolType="stroke"),
+            ),
+            strokeDash=alt.StrokeDash(
+                "what:N",
+                scale=alt.Scale(domain=["Best plan", "Proved bound"], range=[[1, 0], [5, 3]]),
+                legend=None,
+            ),
+        )
+        .properties(height=170)
+        .configure_axis(labelColor=_TEXT, titleColor=_TEXT)
+        .configure_legend(labelColor=_TEXT)
+    )
+    st.altair_chart(chart, width="stretch", theme=None, alt=chart_words(moments))
+
+
+def chart_words(moments: Sequence[Moment]) -> str:
+    """Return a short text in place of the chart."""
+    last = moments[-1]
+    best = "no plan yet" if last.best is None else f"the best plan moves {people(last.best)}"
+    bound = (
+        "nothing is proved yet" if last.bound is None else f"none moves fewer than {last.bound:,}"
+    )
+    return f"The best plan and the proved bound over {last.seconds:.0f} seconds: {best}, {bound}."
