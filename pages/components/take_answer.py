@@ -9,7 +9,7 @@ import streamlit as st
 
 from geo.processes import Stage
 from geo.searching import Answer, AnswerError, Place, Question, Verdict
-from geo.words import counted, number
+from geo.words import counted, number, start_sentence
 from pages.components import html, reading_table, take_cards, take_compare, take_steps
 from pages.components.take_words import VERDICT_WORDS, place_words
 from pages.shared import advising
@@ -67,8 +67,8 @@ def _show_answer(working: Working, search: Search, answer: Answer, question: Que
 
 def _show_context(working: Working, search: Search, question: Question) -> None:
     """Say which plan the answer is about, and whether it still is the one at work."""
-    plural = search.layer.definition.plural
-    html.write(f'<p class="take-about">{escape(plural)} of “{escape(search.name)}”.</p>')
+    plural = start_sentence(search.layer.definition.plural)
+    html.write(f'<p class="take-about">{escape(plural)} of {escape(search.name)}.</p>')
     if not advising.holds_for(search, working):
         html.write(
             '<div class="what-if-warning" role="alert"><strong>Of an earlier version.</strong> '

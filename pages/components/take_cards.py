@@ -35,12 +35,12 @@ def show(search: Search, number: int, place: Place) -> None:
             columns = st.columns(_IN_A_ROW, gap="small")
             row = enumerate(place.proposals[first : first + _IN_A_ROW], start=first)
             for column, (position, proposal) in zip(columns, row, strict=False):
-                with column, st.container(border=True, key=f"take-card-{position}"):
+                state = "chosen" if position == chosen else "offered"
+                with column, st.container(border=True, key=f"take-card-{state}-{position}"):
                     html.write(_card(search, number, position, proposal))
                     st.button(
-                        "Looked at below" if position == chosen else "Look at it",
+                        "Shown below" if position == chosen else "Show this one below",
                         key=f"take look {position}",
-                        type="secondary" if position == chosen else "primary",
                         disabled=position == chosen or begun,
                         on_click=advising.choose_proposal,
                         args=(number, position),

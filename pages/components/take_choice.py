@@ -1,4 +1,4 @@
-"""What is asked about: which plan, the areas of which layer, by which population, in which place."""
+"""What is asked about: which plan, areas of which layer, in which place, by which population."""
 
 from __future__ import annotations
 

@@ -126,12 +126,14 @@ def _show_chart(moments: Sequence[Moment]) -> None:
         alt.Chart(pd.DataFrame(rows))
         .mark_line(interpolate="step-after", strokeWidth=2.5, point={"size": 28})
         .encode(
-            x=alt.X("seconds:Q", title="Seconds", axis=alt.Axis(grid=False, tickCount=5)),
+            x=alt.X(
+                "seconds:Q", title="Seconds", axis=alt.Axis(grid=False, format="d", tickMinStep=1)
+            ),
             y=alt.Y(
                 "people:Q",
                 title="People who move",
                 scale=alt.Scale(zero=False),
-                axis=alt.Axis(format=",", tickCount=4),
+                axis=alt.Axis(format=",d", tickCount=4),
             ),
             color=alt.Color(
                 "what:N",

@@ -9,7 +9,7 @@ import streamlit as st
 from geo.maps.shading import MEASURE_WORDS
 from geo.plan.edits.words import LONGEST_TEXT
 from geo.searching import AreaOutcome, Place, Proposal
-from geo.words import counted, people, start_sentence
+from geo.words import counted, start_sentence
 from pages.components import html, reading_table
 from pages.components.take_words import figure_words
 from pages.shared import advising
@@ -62,16 +62,16 @@ def _areas(proposal: Proposal) -> tuple[list[str], list[tuple[str, ...]]]:
 
 
 def _pieces(area: AreaOutcome) -> str:
-    before, after = (
-        "–" if each is None else f"{each:,}" for each in (area.pieces_before, area.pieces_after)
-    )
+    counts = area.pieces_before, area.pieces_after
+    before, after = ("–" if count is None else f"{count:,}" for count in counts)
     return after if before == after else f"{before} → {after}"
 
 
 def _steps(proposal: Proposal, done: int) -> str:
     items = "".join(
-        f"<li{' class=done' if place < done else ''}>{escape(step.sentence)} "
-        f"<span>{escape(people(step.people))}{', accepted' if place < done else ''}</span></li>"
+        f'<li class="done">✓ {escape(step.sentence)} Accepted.</li>'
+        if place < done
+        else f"<li>{escape(step.sentence)}</li>"
         for place, step in enumerate(proposal.steps)
     )
     return f'<ol class="take-steps">{items}</ol>'

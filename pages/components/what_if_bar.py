@@ -6,6 +6,7 @@ from html import escape
 
 import streamlit as st
 
+from geo.model import BandStatus, Basis
 from geo.plan.edits.words import LONGEST_NAME
 from pages.components import (
     html,
@@ -20,7 +21,7 @@ from pages.shared import editing
 from pages.shared import working as at_work
 from pages.shared.clock import day_words, now, time_words
 from pages.shared.editing import Outcome
-from pages.shared.links import COMPARE_PAGE, compare_link
+from pages.shared.links import COMPARE_PAGE, TAKE_PAGE, compare_link, plan_link
 from pages.shared.loading import Study
 from pages.shared.scenarios import BASELINE, EXAMPLE
 from pages.shared.working import Working
@@ -54,6 +55,14 @@ def show(study: Study, working: Working, layer: str) -> None:
             icon=":material/compare:",
             query_params=compare_link(BASELINE, working.plan_key),
         )
+        if _some_do_not_fit(working, layer):
+            st.page_link(
+                TAKE_PAGE,
+                label="What would it take?",
+                icon=":material/search:",
+                query_params=plan_link(at_work.address_of(working), layer),
+                help="Whether every area can fit its band, and the smallest change that does it",
+            )
         share_view.show(st.container(width="content"), _shared_words(working))
         planner_name.show("what-if planner")
     if chosen is not None:
@@ -74,6 +83,16 @@ def saved_words(working: Working) -> str:
     today = day_words(at) == day_words(now())
     told = f"Saved {time_words(at)}" if today else f"Saved {day_words(at)}"
     return f"{told}, archived" if working.scenario.archived else told
+
+
+def _some_do_not_fit(working: Working, layer: str) -> bool:
+    """Whether a population of some area of the layer is outside its band."""
+    outside = (BandStatus.BELOW, BandStatus.ABOVE)
+    return any(
+        each.check.area.in_system and each.check.standing(basis).status in outside
+        for each in working.measured.layer(layer).values()
+        for basis in Basis
+    )
 
 
 def _shared_words(working: Working) -> str:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 
 import streamlit as st
 
-from geo.maps.difference import shared_colours
+from geo.maps.area_colours import area_colours
 from geo.maps.small_map import Sketched, small_map, small_map_words
 from geo.model import Layer
 from geo.plan.edits import Edit
@@ -65,7 +65,7 @@ class Search:
         run: that searches.
         question: what it was asked.
         start: the plan as it was.
-        name: of that plan.
+        name: of that plan, for a sentence.
         edits: those that stood in the plan, with what has been accepted since.
         taken: what has been accepted, by the place's number, from 0.
         pictures: small maps that have been drawn, by the numbers of place and proposal.
@@ -90,8 +90,9 @@ def begin(study: Study, working: Working, question: Question) -> None:
     forget()
     scenario = working.scenario if working.scenario.edits else None
     run = SearchRun(study.pack.key, scenario, working.measured.dates, question)
+    name = "the baseline" if scenario is None else f"“{scenario.name}”"
     st.session_state[_SEARCH] = Search(
-        run, question, working.measured, working.scenario.name, working.scenario.edits
+        run, question, working.measured, name, working.scenario.edits
     )
 
 
@@ -151,7 +152,8 @@ def accept(place: int, proposal: int, steps: int, reason: str) -> None:
     """Make the next steps of a proposal in the plan at work, all of them or none.
 
     Args:
-        place, proposal: which, from 0.
+        place: which, from 0.
+        proposal: which of the place's, from 0.
         steps: how many.
         reason: why, in the planner's words; where it is empty, the steps' own reasons.
     """
@@ -219,7 +221,7 @@ def _draw(search: Search, place: Place, proposal: Proposal) -> Picture | None:
         arcs=_arcs(state.pack.key),
         before=layers[0],
         after=layers[1],
-        colours=shared_colours(*layers, search.start.ground.adjacency),
+        colours=_colours(search, layers[1]),
         areas={area.code for area in proposal.areas},
         practices=sorted(moved),
     )
@@ -227,6 +229,13 @@ def _draw(search: Search, place: Place, proposal: Proposal) -> Picture | None:
         return Picture(small_map(sketched), small_map_words(sketched, place.name))
     except ValueError:
         return None
+
+
+def _colours(search: Search, after: Layer) -> Mapping[str, str]:
+    """Return colours of areas: those of the editor, so that every map shows an area in the same."""
+    adjacency = search.start.ground.adjacency
+    baseline = area_colours(search.start.state.baseline.layer(after.key), adjacency)
+    return area_colours(after, adjacency, area_colours(search.layer, adjacency, baseline))
 
 
 @st.cache_resource(show_spinner=False)

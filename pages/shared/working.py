@@ -269,7 +269,8 @@ def _plan_key(asked: str) -> str:
     return asked if asked.startswith(EXAMPLE) else f"{KEPT}{asked}"
 
 
-def _address_of(working: Working) -> str:
+def address_of(working: Working) -> str:
+    """Return what names the plan in the address; empty before it is anywhere."""
     if working.saved is not None:
         return working.scenario.key
     return working.source if working.source.startswith(EXAMPLE) else ""
