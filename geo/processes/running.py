@@ -11,12 +11,14 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
 import tempfile
 import threading
 import time
+import weakref
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
@@ -88,8 +90,8 @@ class Turn:
 class Run:
     """A command at work. May be asked from any thread.
 
-    Its files are in a temporary folder of its own, which goes with ``close`` or with the
-    application.
+    Its files are in a temporary folder of its own, which goes with ``close``, with the last who
+    knows the run, or with the application.
     """
 
     def __init__(
@@ -109,7 +111,8 @@ class Run:
         self._process: subprocess.Popen[str] | None = None
         self._began = self._asked = time.monotonic()
         self._turn, self._failed, self._patience = turn, failed, patience
-        self._home = tempfile.TemporaryDirectory(prefix="geo-run-")
+        self._folder = Path(tempfile.mkdtemp(prefix="geo-run-"))
+        self._throw_away = weakref.finalize(self, shutil.rmtree, self._folder, ignore_errors=True)
         command = [*COMMAND, *prepare(self.folder)]
         threading.Thread(target=self._run, args=(command,), daemon=True).start()
         threading.Thread(target=self._watch, daemon=True).start()
@@ -117,7 +120,7 @@ class Run:
     @property
     def folder(self) -> Path:
         """Where its files are; gone once it is closed."""
-        return Path(self._home.name)
+        return self._folder
 
     def standing(self) -> Standing:
         """Return where the run stands; whoever asks shows that somebody still waits for it."""
@@ -153,7 +156,7 @@ class Run:
     def close(self) -> None:
         """Stop it and throw its files away."""
         self.cancel()
-        self._home.cleanup()
+        self._throw_away()
 
     def _run(self, command: Sequence[str]) -> None:
         while not self._turn.take(0.2):

@@ -109,7 +109,7 @@ def _ask_place(search: Search, places: Sequence[Place]) -> int:
         default=(with_proposals or [0])[0],
         required=True,
         format_func=lambda number: places[number].name,
-        key=f"take place at {id(search.run)}",
+        key=f"take place at {search.key}",
     )
     return chosen
 

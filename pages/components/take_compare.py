@@ -31,7 +31,7 @@ def show(search: Search, place_number: int, place: Place) -> None:
             selection_mode="multi",
             default=everything,
             format_func=lambda position: f"Proposal {position + 1}",
-            key=f"take compared {id(search.run)} {place_number}",
+            key=f"take compared {search.key} {place_number}",
         )
         chosen = [position for position in everything if position in (picked or [])]
         if not chosen:

@@ -111,9 +111,8 @@ def _show_acceptance(
 def _show_ways_on(working: Working, search: Search, rest: int, done: int) -> None:
     if not done:
         return
-    told = (
-        "All of it is in the plan." if not rest else f"{done:,} of {done + rest:,} are in the plan."
-    )
+    some = f"{counted(done, 'step is', 'steps are')} in the plan, {rest:,} more can follow."
+    told = some if rest else "All steps are in the plan."
     html.write(f'<p role="status">{escape(" ".join([told, *advising.told()]))}</p>')
     with st.container(horizontal=True):
         st.page_link(

@@ -21,6 +21,7 @@ from geo.plan.edits.words import LONGEST_TEXT
 from geo.plan.measures import Measured
 from geo.plan.scenario import ScenarioError
 from geo.searching import AnswerError, Place, Proposal, Question, SearchRun
+from geo.store.scenario_store import new_key
 from geo.topology import Arcs, find_arcs
 from pages.shared import editing, people
 from pages.shared import working as at_work
@@ -62,6 +63,7 @@ class Search:
     """A search that was asked for in this session.
 
     Attributes:
+        key: tells it from every other.
         run: that searches.
         question: what it was asked.
         start: the plan as it was.
@@ -71,6 +73,7 @@ class Search:
         pictures: small maps that have been drawn, by the numbers of place and proposal.
     """
 
+    key: str
     run: SearchRun
     question: Question
     start: Measured
@@ -92,7 +95,7 @@ def begin(study: Study, working: Working, question: Question) -> None:
     run = SearchRun(study.pack.key, scenario, working.measured.dates, question)
     name = "the baseline" if scenario is None else f"“{scenario.name}”"
     st.session_state[_SEARCH] = Search(
-        run, question, working.measured, name, working.scenario.edits
+        new_key(), run, question, working.measured, name, working.scenario.edits
     )
 
 
