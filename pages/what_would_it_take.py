@@ -47,8 +47,6 @@ with arithmetic_column:
 with rules_column:
     st.header("What may not change", anchor="rules")
     rules = take_rules.show(working, layer, asked)
-    take_progress.show_start(study, working, rules)
-if advising.is_searching():
-    take_progress.show()
-else:
+    take_progress.show(study, working, rules)
+if not advising.is_searching():
     take_answer.show(working, rules.question)

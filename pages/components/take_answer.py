@@ -16,12 +16,7 @@ from pages.shared import advising
 from pages.shared.advising import Search
 from pages.shared.working import Working
 
-_SIGNS = {
-    Verdict.FITS: "✓",
-    Verdict.PROPOSALS: "→",
-    Verdict.IMPOSSIBLE: "✗",
-    Verdict.NONE_FOUND: "?",
-}
+_SIGNS = {Verdict.FITS: "✓ ", Verdict.IMPOSSIBLE: "✗ ", Verdict.NONE_FOUND: "? "}
 
 
 def show(working: Working, question: Question) -> None:
@@ -88,7 +83,7 @@ def _show_places(places: Sequence[Place]) -> None:
         [
             (
                 place.name,
-                f"{_SIGNS[place.verdict]} {VERDICT_WORDS[place.verdict]}",
+                f"{_SIGNS.get(place.verdict, '')}{VERDICT_WORDS[place.verdict]}",
                 place_words(place) or "–",
                 "not proved" if place.bound is None else number(place.bound),
             )
@@ -115,7 +110,7 @@ def _ask_place(search: Search, places: Sequence[Place]) -> int:
 
 
 def _show_verdict(place: Place) -> None:
-    title = f"{_SIGNS[place.verdict]} {place.name}: {VERDICT_WORDS[place.verdict].lower()}"
+    title = f"{_SIGNS.get(place.verdict, '')}{place.name}: {VERDICT_WORDS[place.verdict].lower()}"
     lines = list(place.sentences)
     if place.verdict is Verdict.NONE_FOUND:
         lines.append(

@@ -138,7 +138,7 @@ def _ask_place(working: Working, layer: str) -> str:
         return EVERYWHERE
     names = {EVERYWHERE: "All places", **{area.code: area.name for area in parents}}
     place: str = st.selectbox(
-        "In",
+        "Place",
         list(names),
         format_func=lambda code: names.get(code, code),
         key=f"take place {layer} {' '.join(names)}",
@@ -164,7 +164,7 @@ def _ask_population(working: Working, layer: str) -> Population:
     if layers[layer].definition.registered != "lists" or has_lists_below(layers, layer):
         offered.remove(Population.LISTS)  # practices do not join these areas themselves
     population: Population = st.selectbox(
-        "By",
+        "Population that has to fit",
         offered,
         format_func=lambda each: POPULATION_WORDS[each],
         key=f"take population {len(offered)}",

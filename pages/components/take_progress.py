@@ -25,21 +25,24 @@ _BEST, _BOUND = "#005EB8", "#8A4708"
 _TEXT = "#212B32"
 
 
-def show_start(study: Study, working: Working, rules: Rules) -> None:
-    """Show the way to begin a search.
+def show(study: Study, working: Working, rules: Rules) -> None:
+    """Show the way to begin a search, or how far the one at work is.
 
     Args:
         study: the pack.
         working: the plan at work.
         rules: what is asked.
     """
+    if advising.is_searching():
+        _show_at_work()
+        return
     if rules.faults:
         what_if_text.fault("", rules.faults)
     st.button(
         "Find the smallest change",
         type="primary",
         icon=":material/search:",
-        disabled=bool(rules.faults) or advising.is_searching(),
+        disabled=bool(rules.faults),
         on_click=advising.begin,
         args=(study, working, rules.question),
         width="stretch",
@@ -47,27 +50,26 @@ def show_start(study: Study, working: Working, rules: Rules) -> None:
 
 
 @st.fragment(run_every=_EVERY)
-def show() -> None:
+def _show_at_work() -> None:
     """Show how far the search is, again and again until it is over."""
     search = advising.current_search()
     standing = None if search is None else search.run.standing()
     if search is None or standing is None or standing.stage.is_over:
         st.rerun()
-    words_column, chart_column = st.columns([3, 2], gap="medium")
-    with words_column:
-        st.progress(_share(search, standing), heading_words(standing))
-        st.write(found_words(standing))
-        with st.container(horizontal=True):
-            st.button(
-                "Stop and keep what is found",
-                icon=":material/stop_circle:",
-                disabled=standing.stage is Stage.WAITING,
-                on_click=advising.stop,
-            )
-            st.button("Cancel", icon=":material/close:", on_click=advising.cancel)
-        st.caption("Stay on this page: a search whose planner leaves is cancelled.")
-    with chart_column:
-        _show_chart(_of_last_place(standing.moments))
+    st.progress(_share(search, standing), heading_words(standing))
+    st.write(found_words(standing))
+    with st.container(horizontal=True):
+        st.button(
+            "Stop and keep what is found",
+            icon=":material/stop_circle:",
+            disabled=standing.stage is Stage.WAITING,
+            on_click=advising.stop,
+        )
+        st.button("Cancel", icon=":material/close:", on_click=advising.cancel)
+    if standing.moments:
+        now = standing.moments[-1].number
+        _show_chart([each for each in standing.moments if each.number == now])
+    st.caption("Stay on this page: a search whose planner leaves is cancelled.")
 
 
 def heading_words(standing: SearchStanding) -> str:
@@ -106,10 +108,6 @@ def _share(search: Search, standing: SearchStanding) -> float:
     last = standing.moments[-1]
     here = min(last.seconds / max(search.question.seconds, 1), 1.0)
     return min((last.number - 1 + here) / max(last.places, 1), 1.0)
-
-
-def _of_last_place(moments: Sequence[Moment]) -> list[Moment]:
-    return [each for each in moments if each.number == moments[-1].number]
 
 
 def _show_chart(moments: Sequence[Moment]) -> None:

@@ -11,7 +11,6 @@ import streamlit as st
 from geo.model import Layer, Pack
 from geo.searching import Border, Contiguity, Population, Question
 from geo.words import counted, listed
-from pages.components.layer_names import short_name
 from pages.components.take_choice import EVERYWHERE, Asked
 from pages.components.what_if_forms import typed_codes
 from pages.shared.working import Working
@@ -22,9 +21,9 @@ MOST_AREAS = 6
 """So many areas may be created, or retired, at most by choice."""
 _BORDER_LAYERS = ("ccg", "district")
 _BORDER_WORDS = {
-    Border.FREE: "may be crossed",
-    Border.PRICED: "who crosses counts twice",
-    Border.HARD: "may not be crossed",
+    Border.FREE: "May be crossed",
+    Border.PRICED: "Who crosses counts twice",
+    Border.HARD: "May not be crossed",
 }
 _CONTIGUITY_WORDS = {
     Contiguity.NOT_WORSE: "No more pieces than now",
@@ -122,15 +121,12 @@ def _ask_locked(layer: Layer, moving: str) -> tuple[str, ...]:
 def _ask_borders(pack: Pack, population: Population) -> tuple[tuple[str, Border], ...]:
     if population is Population.LISTS:
         return ()
+    layers = [pack.layer(key) for key in _BORDER_LAYERS if key in pack.layers]
     borders = []
-    for key in _BORDER_LAYERS:
-        if key in pack.layers:
-            border = _ask(
-                f"Borders of {short_name(pack.layer(key))}",
-                list(Border),
-                _BORDER_WORDS.__getitem__,
-            )
-            borders.append((key, border))
+    for column, layer in zip(st.columns(len(_BORDER_LAYERS), gap="small"), layers, strict=False):
+        with column:
+            label = f"Borders of {layer.definition.plural}"
+            borders.append((layer.key, _ask(label, list(Border), _BORDER_WORDS.__getitem__)))
     return tuple((key, border) for key, border in borders if border is not Border.FREE)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from geo.searching import AreaFigure, Place, Proposal, Verdict
-from geo.words import counted, number, people, start_sentence
+from geo.words import counted, number, people, share, start_sentence
 from pages.components.statuses import signed_word
 
 VERDICT_WORDS = {
@@ -23,14 +23,11 @@ def gap_words(proposal: Proposal) -> str:
         return f"{moves}; how few a plan must move is not proved."
     if proposal.moved <= proposal.bound:
         return f"{moves}; no plan can move fewer."
-    return f"{moves}; no plan can move fewer than {proposal.bound:,}."
-
-
-def share_words(proposal: Proposal) -> str:
-    """Return the gap as a share of the bound: ``0.6% above the bound``; empty where none is."""
-    if proposal.gap is None or not proposal.bound or proposal.gap <= 0:
-        return ""
-    return f"{proposal.gap / proposal.bound:.1%} above the bound"
+    fewer = f"{moves}; no plan can move fewer than {proposal.bound:,}"
+    if proposal.bound == 0:
+        return f"{fewer}."
+    above = (proposal.moved - proposal.bound) / proposal.bound
+    return f"{fewer}, so it is within {share(above, 1)} of the smallest."
 
 
 def facts(proposal: Proposal) -> list[tuple[str, str]]:

@@ -116,10 +116,10 @@ def test_the_arithmetic_comes_first(open_page: OpenPage, toy: Pack) -> None:
 
 def test_other_populations_have_their_own_arithmetic(open_page: OpenPage, toy: Pack) -> None:
     app = open_page(PAGE, pack="toy")
-    field(app, "By").select("lists").run()
+    field(app, "Population").select("lists").run()
     assert "patients on practices’ lists" in told(app)
     field(app, "Areas that have to fit").select("icp").run()
-    assert "lists" not in [str(each) for each in field(app, "By").options]
+    assert "lists" not in [str(each) for each in field(app, "Population").options]
     assert app.query_params["layer"] in ("icp", ["icp"])
 
 
@@ -127,15 +127,15 @@ def test_what_is_chosen_is_what_is_asked(
     open_page: OpenPage, toy: Pack, west_and_east: None, tmp_path: Path
 ) -> None:
     app = open_page(PAGE, pack="toy")
-    field(app, "In").select("PW")
-    field(app, "By").select("both")
+    field(app, "Place").select("PW")
+    field(app, "Population").select("both")
     field(app, "New areas").select(1)
     field(app, "Areas that may end").select(2)
     field(app, "Pieces").select("required")
     field(app, "Time for each place").select(60)
     field(app, "Locked").select("N3")
-    field(app, "Borders of CCGs").select("hard")
-    field(app, "Borders of Districts").select("priced")
+    field(app, "Borders of CCG").select("hard")
+    field(app, "Borders of districts").select("priced")
     field(app, "Codes of small areas").input("S11, S12")
     field(app, "The band holds on all 2 dates").check()
     app.run()
@@ -189,7 +189,7 @@ def test_a_search_tells_its_best_and_its_bound_and_can_be_stopped(
     assert (
         "The best plan so far moves **700 people**; no plan can move fewer than **500**." in words
     )
-    assert field(app, "Find the smallest change").disabled
+    assert "Find the smallest change" not in labels(app)
     field(app, "Stop and keep").click().run()
     until(app, is_over)
     assert "West place: can be made to fit" in told(app)
@@ -211,10 +211,13 @@ def test_proposals_are_cards_with_a_map_and_their_gap_in_words(
 ) -> None:
     app = searched(open_page(PAGE, pack="toy"))
     words = told(app)
-    assert re.search(r"West place\s+→ Can be made to fit\s+600 people move\s+600", words)
+    assert re.search(r"West place\s+Can be made to fit\s+600 people move\s+600", words)
     assert re.search(r"East place\s+✓ Fits already", words)
     assert "Moves 600 people; it is proved that no plan can do better." in words
-    assert "Moves 400 people; no plan can move fewer than 350. (14.3% above the bound)" in words
+    assert (
+        "Moves 400 people; no plan can move fewer than 350, so it is within 14.3% of the smallest."
+        in words
+    )
     assert pieces(app).count('<img src="data:image/svg+xml;base64,') == 2
     assert 'alt="Map of West place as it would be, in 2 primary care networks' in pieces(app)
     assert "<b>" not in pieces(app)
@@ -320,3 +323,12 @@ def test_a_plan_that_cannot_be_opened_is_told_without_a_traceback(
     app = open_page(PAGE, pack="toy", scenario="atlantis")
     assert not app.exception
     assert "This plan cannot be opened" in "\n".join(str(each.value) for each in app.title)
+
+
+def test_the_editor_leads_here_where_areas_do_not_fit(open_page: OpenPage, toy: Pack) -> None:
+    def leads_here(layer: str) -> bool:
+        links = open_page("what_if", pack="toy", layer=layer).get("page_link")
+        return any(link.proto.label == "What would it take?" for link in links)
+
+    assert leads_here("pcn")
+    assert not leads_here("district")
