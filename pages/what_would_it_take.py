@@ -41,12 +41,12 @@ what_if_notices.show(study, working, layer)
 
 with st.container(key="take-body"):
     arithmetic_column, rules_column = st.columns([6, 5], gap="medium")
-with arithmetic_column:
-    st.header("Is it possible at all?", anchor="possible")
-    take_arithmetic.show(working, layer, asked)
 with rules_column:
     st.header("What may not change", anchor="rules")
     rules = take_rules.show(working, layer, asked)
     take_progress.show(study, working, rules)
+with arithmetic_column:
+    st.header("Is it possible at all?", anchor="possible")
+    take_arithmetic.show(working, layer, asked, rules.question.locked_areas)
 if not advising.is_searching():
     take_answer.show(working, rules.question)

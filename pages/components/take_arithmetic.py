@@ -2,76 +2,90 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from html import escape
 
-from geo.advice.feasibility import Feasibility, feasibility
-from geo.advice.summary import feasibility_sentence, label, number_words, range_words
-from geo.model import Basis
+import streamlit as st
+
+from geo.advice.assessing import Assessment, Family, assess
+from geo.advice.refusals import AdviceError
+from geo.advice.summary import label, number_words, range_words
+from geo.model import Measure
 from geo.searching import Population
 from geo.words import start_sentence
-from pages.components import html, reading_table
+from pages.components import html, reading_table, what_if_text
 from pages.components.take_choice import EVERYWHERE, Asked
 from pages.shared.working import Working
 
-_BASES = {
-    Population.RESIDENTS: (Basis.RESIDENT,),
-    Population.LIVING_INSIDE: (Basis.RESIDENT, Basis.REGISTERED),
-    Population.BOTH: (Basis.RESIDENT, Basis.REGISTERED),
-    Population.LISTS: (Basis.REGISTERED,),
+_MEASURES = {
+    Population.RESIDENTS: (Measure.RESIDENTS,),
+    Population.LIVING_INSIDE: (Measure.LIVING_INSIDE,),
+    Population.BOTH: (Measure.RESIDENTS, Measure.LIVING_INSIDE),
+    Population.LISTS: (Measure.LISTS,),
 }
 
 
-def show(working: Working, layer: str, asked: Asked) -> None:
-    """Show whether the present number of areas could fit, and where it would have to change."""
-    measured = working.measured
-    pack = measured.state.pack
-    checks = {key: [each.check for each in measured.layer(key).values()] for key in [layer]}
-    everything = {key: checks.get(key, []) for key in pack.layers}
-    answers = feasibility(pack, everything, _BASES[asked.population])
-    shown = [each for each in answers if _is_asked(each, asked.place)]
-    told = [feasibility_sentence(pack, each) for each in shown if _is_headline(each, asked.place)]
-    html.write(
-        '<ul class="take-told">', *(f"<li>{escape(sentence)}</li>" for sentence in told), "</ul>"
+def show(working: Working, layer: str, asked: Asked, locked: Sequence[str]) -> None:
+    """Show what is possible, for the places and the populations that are asked about.
+
+    Args:
+        working: the plan at work.
+        layer: key of the layer.
+        asked: which place, which population.
+        locked: codes of areas that neither gain nor lose.
+    """
+    parent = None if asked.place == EVERYWHERE else asked.place
+    for measure in _MEASURES[asked.population]:
+        try:
+            found = assess(working.measured, layer, measure, parent, locked)
+        except AdviceError as error:
+            what_if_text.fault("", error.faults)
+            continue
+        _show_assessment(found)
+
+
+def _show_assessment(found: Assessment) -> None:
+    several = found.whole is not None and len(found.parents) > 1
+    if not several:
+        _write(found.sentences)
+        return
+    assert found.whole is not None  # several
+    _write(found.whole.sentences)
+    population = start_sentence(label(found.whole.answer.figure))
+    reading_table.show(
+        f"How many areas could fit in each place, and who must move. {population}.",
+        ("Place", population, "There are", "Could fit", "Change", "Must move at the least"),
+        [
+            (
+                "" if each.parent is None else each.parent.name,
+                number_words(each.answer.figure),
+                f"{each.answer.areas:,}",
+                range_words(each.answer),
+                change_words(each),
+                f"{each.bounds.at_least:,}",
+            )
+            for each in found.parents
+        ],
+        text_columns=1,
     )
-    parents = [each for each in shown if each.parent is not None]
-    if asked.place == EVERYWHERE and parents:
-        _show_parents(parents)
+    with st.expander("The arithmetic, place by place"):
+        for each in found.parents:
+            _write(each.sentences)
+        _write(found.notes)
 
 
-def _is_asked(answer: Feasibility, place: str) -> bool:
-    return place == EVERYWHERE or (answer.parent is not None and answer.parent.code == place)
-
-
-def _is_headline(answer: Feasibility, place: str) -> bool:
-    return place != EVERYWHERE or answer.parent is None
-
-
-def _show_parents(answers: list[Feasibility]) -> None:
-    """Show for each parent how many of its areas could fit, and what that asks for."""
-    headings = ("In", "Population", "People", "There are", "Could fit", "Change")
-    rows = [
-        (
-            "" if each.parent is None else each.parent.name,
-            start_sentence(label(each.figure)),
-            number_words(each.figure),
-            f"{each.areas:,}",
-            range_words(each),
-            change_words(each),
-        )
-        for each in answers
-    ]
-    reading_table.show("How many areas could fit in each place.", headings, rows, text_columns=2)
-
-
-def change_words(answer: Feasibility) -> str:
+def change_words(family: Family) -> str:
     """Return what has to become of the number of areas: ``at least 1 more``."""
-    if answer.possible is None:
-        return "Unknown"
-    if answer.no_number or answer.fewest is None:
+    if family.deciding.no_number:
         return "No number fits"
-    if answer.possible:
-        return "The number can stay"
-    if answer.areas < answer.fewest:
-        return f"At least {answer.fewest - answer.areas:,} more"
-    assert answer.most is not None  # more areas than can be filled
-    return f"At least {answer.areas - answer.most:,} fewer"
+    if family.gain:
+        return f"At least {family.gain:,} more"
+    if family.lose:
+        return f"At least {family.lose:,} fewer"
+    return "Unknown" if family.gain is None or family.lose is None else "The number can stay"
+
+
+def _write(sentences: Sequence[str]) -> None:
+    if sentences:
+        items = "".join(f"<li>{escape(sentence)}</li>" for sentence in sentences)
+        html.write(f'<ul class="take-told">{items}</ul>')

@@ -109,8 +109,8 @@ def test_the_arithmetic_comes_first(open_page: OpenPage, toy: Pack) -> None:
     app = open_page(PAGE, pack="toy")
     assert not app.exception
     words = told(app)
-    assert "The 4 primary care networks could all be within 1,000 to 2,000" in words
-    assert re.search(r"West place\s+Residents, mid-2019\s+3,000\s+2\s+2 or 3", words)
+    assert "3 to 6 could each hold 1,000 to 2,000" in words
+    assert re.search(r"West place\s+3,000\s+2\s+2 or 3\s+The number can stay\s+400", words)
     assert field(app, "Find the smallest change").disabled is False
 
 
