@@ -10,6 +10,7 @@ from pages.components import (
     take_choice,
     take_progress,
     take_rules,
+    take_worlds,
     what_if_notices,
     what_if_unavailable,
 )
@@ -50,3 +51,5 @@ with arithmetic_column:
     take_arithmetic.show(working, layer, asked, rules.question.locked_areas)
 if not advising.is_searching():
     take_answer.show(working, rules.question)
+st.header("Does it hold on other dates?", anchor="worlds")
+take_worlds.show(working, layer)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from html import escape
 
 import streamlit as st
 
@@ -13,7 +12,7 @@ from geo.advice.summary import label, number_words, range_words
 from geo.model import Measure
 from geo.searching import Population
 from geo.words import start_sentence
-from pages.components import html, reading_table, what_if_text
+from pages.components import reading_table, what_if_text
 from pages.components.take_choice import EVERYWHERE, Asked
 from pages.shared.working import Working
 
@@ -47,14 +46,15 @@ def show(working: Working, layer: str, asked: Asked, locked: Sequence[str]) -> N
 def _show_assessment(found: Assessment) -> None:
     several = found.whole is not None and len(found.parents) > 1
     if not several:
-        _write(found.sentences)
+        what_if_text.sentences(found.sentences)
         return
     assert found.whole is not None  # several
-    _write(found.whole.sentences)
+    what_if_text.sentences(found.whole.sentences)
     population = start_sentence(label(found.whole.answer.figure))
     reading_table.show(
-        f"How many areas could fit in each place, and who must move. {population}.",
-        ("Place", population, "There are", "Could fit", "Change", "Must move at the least"),
+        f"How many areas there are now and could fit in each place, and how many people must move at the "
+        f"least. {population}.",
+        ("Place", population, "Now", "Could fit", "Change", "Must move"),
         [
             (
                 "" if each.parent is None else each.parent.name,
@@ -70,8 +70,8 @@ def _show_assessment(found: Assessment) -> None:
     )
     with st.expander("The arithmetic, place by place"):
         for each in found.parents:
-            _write(each.sentences)
-        _write(found.notes)
+            what_if_text.sentences(each.sentences)
+        what_if_text.sentences(found.notes)
 
 
 def change_words(family: Family) -> str:
@@ -82,10 +82,4 @@ def change_words(family: Family) -> str:
         return f"At least {family.gain:,} more"
     if family.lose:
         return f"At least {family.lose:,} fewer"
-    return "Unknown" if family.gain is None or family.lose is None else "The number can stay"
-
-
-def _write(sentences: Sequence[str]) -> None:
-    if sentences:
-        items = "".join(f"<li>{escape(sentence)}</li>" for sentence in sentences)
-        html.write(f'<ul class="take-told">{items}</ul>')
+    return "Unknown" if family.gain is None or family.lose is None else "Can stay"
