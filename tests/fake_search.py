@@ -139,7 +139,8 @@ def fitting() -> dict[str, Any]:
 
 
 def answer(*places: dict[str, Any]) -> dict[str, Any]:
-    repair = {"layer": "pcn", "contiguity": "not_worse", "seed": 1, "populations": []}
+    fitted = {"measure": "residents", "date": "2019-06-30", "lowest": 1000, "highest": 2000}
+    repair = {"layer": "pcn", "contiguity": "not_worse", "seed": 1, "populations": [fitted]}
     return {"schema": 1, "repair": {**repair, "places": list(places)}}
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from enum import Enum
 from typing import Any, TypeVar
 
@@ -152,15 +153,30 @@ class Place:
 
 
 @dataclass(frozen=True)
+class Fitted:
+    """A population that has to fit.
+
+    Attributes:
+        measure: what is counted.
+        date: when.
+    """
+
+    measure: Measure
+    date: date
+
+
+@dataclass(frozen=True)
 class Answer:
     """What a search found.
 
     Attributes:
         layer: key of the layer.
+        populations: that have to fit, in the order in which areas have their figures.
         places: in the order in which they were searched.
     """
 
     layer: str
+    populations: tuple[Fitted, ...]
     places: tuple[Place, ...]
 
 
@@ -175,11 +191,25 @@ def read_answer(told: Mapping[str, Any]) -> Answer:
     places = tuple(
         _place(repair, raw, number) for number, raw in enumerate(repair.items("places"), start=1)
     )
-    answer = Answer(repair.text("layer"), places)
+    populations = tuple(_fitted(repair, raw) for raw in repair.items("populations"))
+    answer = Answer(repair.text("layer"), populations, places)
     faults = [*whole.faults, *repair.faults]
     if faults:
         raise AnswerError(faults)
     return answer
+
+
+def _fitted(outer: Fields, raw: object) -> Fitted:
+    fields = Fields(raw, "A population")
+    day = fields.text("date")
+    measure = _one_of(fields, "measure", Measure) or Measure.RESIDENTS
+    try:
+        fitted = Fitted(measure, date.fromisoformat(day))
+    except ValueError:
+        fields.fault("has no date as “date”")
+        fitted = Fitted(measure, date.min)
+    outer.faults += fields.faults
+    return fitted
 
 
 def _place(outer: Fields, raw: object, number: int) -> Place:

@@ -145,7 +145,7 @@ def _show_chart(moments: Sequence[Moment]) -> None:
                 legend=None,
             ),
         )
-        .properties(height=170)
+        .properties(height=140)
         .configure_axis(labelColor=_TEXT, titleColor=_TEXT)
         .configure_legend(labelColor=_TEXT)
     )

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from html import escape
 
 import streamlit as st
 
 from geo.maps.shading import MEASURE_WORDS
+from geo.model import date_label
 from geo.plan.edits.words import LONGEST_TEXT
-from geo.searching import AreaOutcome, Place, Proposal
+from geo.searching import AreaOutcome, Fitted, Place, Proposal
 from geo.words import counted, start_sentence
 from pages.components import html, reading_table
 from pages.components.take_words import figure_words
@@ -34,7 +36,7 @@ def show(working: Working, search: Search, number: int, place: Place) -> None:
     st.subheader(f"Proposal {position + 1} for {place.name}", anchor="proposal")
     reading_table.show(
         f"Areas of {place.name} before and after the proposal.",
-        *_areas(proposal),
+        *_areas(proposal, search.run.answer().populations),
         text_columns=1,
     )
     st.subheader(counted(len(proposal.steps), "step", "steps"), anchor="steps")
@@ -43,13 +45,14 @@ def show(working: Working, search: Search, number: int, place: Place) -> None:
     _show_acceptance(working, search, (number, position), proposal, done)
 
 
-def _areas(proposal: Proposal) -> tuple[list[str], list[tuple[str, ...]]]:
+def _areas(
+    proposal: Proposal, populations: Sequence[Fitted]
+) -> tuple[list[str], list[tuple[str, ...]]]:
     """Return headings and rows of the table of areas."""
-    measures = [figure.measure for figure in proposal.areas[0].figures] if proposal.areas else []
     headings = ["Area"]
-    for measure in measures:
-        words = start_sentence(MEASURE_WORDS[measure])
-        headings += [f"{words} before", f"{words} after"]
+    for each in populations:
+        words = f"{MEASURE_WORDS[each.measure]}, {date_label(each.measure, each.date)}"
+        headings += [f"{start_sentence(words)}, before", "After"]
     rows = [
         (
             f"{area.name} (new)" if area.is_new else area.name,

@@ -221,6 +221,7 @@ def test_proposals_are_cards_with_a_map_and_their_gap_in_words(
     assert pieces(app).count('<img src="data:image/svg+xml;base64,') == 2
     assert 'alt="Map of West place as it would be, in 2 primary care networks' in pieces(app)
     assert "<b>" not in pieces(app)
+    assert "Residents, mid-2019, before" in words
     assert re.search(r"Southwest Network\s+600 ▼ Below\s+1,200 ✓ Within\s+1", words)
     field(app, "Show this one below").click().run()
     assert re.search(r"New <b>Network</b> \(new\)\s+–\s+1,000 ✓ Within\s+– → 1", told(app))

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import pytest
 
 from geo.model import BandStatus, Measure
 from geo.plan.edits import CreateArea, MoveUnits
-from geo.searching import AnswerError, AreaFigure, Verdict, read_answer
+from geo.searching import AnswerError, AreaFigure, Fitted, Verdict, read_answer
 from tests import fake_search
 
 
 def test_everything_is_read() -> None:
     found = read_answer(fake_search.answer(fake_search.place(), fake_search.fitting()))
     west, east = found.places
+    assert found.populations == (Fitted(Measure.RESIDENTS, date(2019, 6, 30)),)
     assert (found.layer, west.code, west.name, west.bound) == ("pcn", "PW", "West place", 600)
     assert (west.verdict, east.verdict) == (Verdict.PROPOSALS, Verdict.FITS)
     first, second = west.proposals
@@ -75,4 +77,11 @@ def test_what_is_something_else_is_a_fault_with_its_place(where: str, told: str)
 @pytest.mark.parametrize("told", [{}, {"repair": None}, {"repair": {"places": {}}}])
 def test_an_answer_that_is_none_is_refused(told: dict[str, Any]) -> None:
     with pytest.raises(AnswerError):
+        read_answer(told)
+
+
+def test_a_population_without_a_date_is_a_fault() -> None:
+    told = fake_search.answer()
+    told["repair"]["populations"][0]["date"] = "mid-2019"
+    with pytest.raises(AnswerError, match="A population has no date as “date”"):
         read_answer(told)
