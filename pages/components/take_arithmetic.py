@@ -52,8 +52,8 @@ def _show_assessment(found: Assessment) -> None:
     what_if_text.sentences(found.whole.sentences)
     population = start_sentence(label(found.whole.answer.figure))
     reading_table.show(
-        "How many areas there are now and could fit in each place, and how many people must move at "
-        f"the least. {population}.",
+        "How many areas there are now and could fit in each place, and how many people must move "
+        f"at the least. {population}.",
         ("Place", population, "Now", "Could fit", "Change", "Must move"),
         [
             (

@@ -21,6 +21,7 @@ from pages.shared.working import Working
 
 _EVERY = 1.0
 """Seconds between two looks at a search at work."""
+_BEST_NAME, _BOUND_NAME = "People who move in the best plan", "Proved bound"
 _BEST, _BOUND = "#005EB8", "#8A4708"
 _TEXT = "#212B32"
 
@@ -115,7 +116,7 @@ def _show_chart(moments: Sequence[Moment]) -> None:
     rows = [
         {"seconds": each.seconds, "people": value, "what": what}
         for each in moments
-        for what, value in (("Best plan", each.best), ("Proved bound", each.bound))
+        for what, value in ((_BEST_NAME, each.best), (_BOUND_NAME, each.bound))
         if value is not None
     ]
     if len({row["seconds"] for row in rows}) < 2:
@@ -129,19 +130,19 @@ def _show_chart(moments: Sequence[Moment]) -> None:
             ),
             y=alt.Y(
                 "people:Q",
-                title="People who move",
+                title=None,
                 scale=alt.Scale(zero=False),
                 axis=alt.Axis(format=",d", tickCount=4),
             ),
             color=alt.Color(
                 "what:N",
                 title=None,
-                scale=alt.Scale(domain=["Best plan", "Proved bound"], range=[_BEST, _BOUND]),
+                scale=alt.Scale(domain=[_BEST_NAME, _BOUND_NAME], range=[_BEST, _BOUND]),
                 legend=alt.Legend(orient="top", symbolType="stroke"),
             ),
             strokeDash=alt.StrokeDash(
                 "what:N",
-                scale=alt.Scale(domain=["Best plan", "Proved bound"], range=[[1, 0], [5, 3]]),
+                scale=alt.Scale(domain=[_BEST_NAME, _BOUND_NAME], range=[[1, 0], [5, 3]]),
                 legend=None,
             ),
         )
