@@ -126,7 +126,9 @@ def _show_chart(moments: Sequence[Moment]) -> None:
         .mark_line(interpolate="step-after", strokeWidth=2.5, point={"size": 28})
         .encode(
             x=alt.X(
-                "seconds:Q", title="Seconds", axis=alt.Axis(grid=False, format="d", tickMinStep=1)
+                "seconds:Q",
+                title=None,
+                axis=alt.Axis(grid=False, tickMinStep=1, labelExpr="datum.value + ' s'"),
             ),
             y=alt.Y(
                 "people:Q",
@@ -138,7 +140,7 @@ def _show_chart(moments: Sequence[Moment]) -> None:
                 "what:N",
                 title=None,
                 scale=alt.Scale(domain=[_BEST_NAME, _BOUND_NAME], range=[_BEST, _BOUND]),
-                legend=alt.Legend(orient="top", symbolType="stroke"),
+                legend=alt.Legend(orient="top", symbolType="stroke", labelLimit=0),
             ),
             strokeDash=alt.StrokeDash(
                 "what:N",
@@ -147,7 +149,7 @@ def _show_chart(moments: Sequence[Moment]) -> None:
             ),
         )
         .properties(height=140)
-        .configure_axis(labelColor=_TEXT, titleColor=_TEXT)
+        .configure_axis(labelColor=_TEXT)
         .configure_legend(labelColor=_TEXT)
     )
     st.altair_chart(chart, width="stretch", theme=None, alt=chart_words(moments))
