@@ -66,7 +66,7 @@ def area(code: str, name: str, before: int, after: int, *, is_new: bool = False)
                 "status_after": status(after),
             }
         ],
-        "pieces_before": None if is_new else 1,
+        "pieces_before": 0 if is_new else 1,
         "pieces_after": 1,
         "unit_codes": [],
     }
@@ -83,7 +83,7 @@ def proposal(title: str = "Fewest people move", **told: object) -> dict[str, Any
         "bound": 600,
         "gap": 0,
         "proved": True,
-        "sentences": [],
+        "sentences": ["Moves 600 residents; nothing moves fewer.", "No <i>line</i> is crossed."],
         "areas": [
             area("N1", "Southwest Network", 600, 1200),
             area("N2", "Northwest Network", 2400, 1800),
@@ -111,6 +111,7 @@ def split(title: str = "A new area") -> dict[str, Any]:
         bound=350,
         gap=50,
         proved=False,
+        sentences=["Moves 400 residents; no plan can move fewer than 350."],
         areas=[
             area("N2", "Northwest Network", 2400, 1400),
             area("NEW1", "New <b>Network</b>", 0, 1000, is_new=True),

@@ -27,6 +27,7 @@ class Verdict(Enum):
     PROPOSALS = "proposals"
     IMPOSSIBLE = "impossible"
     NONE_FOUND = "none_found"
+    UNKNOWN = "unknown"
 
 
 class AnswerError(ValueError):
@@ -66,15 +67,15 @@ class AreaOutcome:
         code, name: of the area.
         is_new: whether the proposal creates it.
         figures: of each population that has to fit.
-        pieces_before, pieces_after: in how many pieces it is; None where there is no such area.
+        pieces_before, pieces_after: in how many pieces it is; 0 where there is no such area.
     """
 
     code: str
     name: str
     is_new: bool
     figures: tuple[AreaFigure, ...]
-    pieces_before: int | None
-    pieces_after: int | None
+    pieces_before: int
+    pieces_after: int
 
 
 @dataclass(frozen=True)
@@ -263,8 +264,8 @@ def _area(outer: Fields, raw: object) -> AreaOutcome:
         name=fields.text("area_name"),
         is_new=_whether(fields, "is_new"),
         figures=tuple(_figure(fields, each) for each in fields.items("figures")),
-        pieces_before=fields.maybe_whole("pieces_before"),
-        pieces_after=fields.maybe_whole("pieces_after"),
+        pieces_before=fields.whole("pieces_before"),
+        pieces_after=fields.whole("pieces_after"),
     )
     outer.faults += fields.faults
     return area

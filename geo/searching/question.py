@@ -43,7 +43,7 @@ class Question:
         layer: key of the layer whose areas are to fit.
         places: codes of the parent areas to look at; empty for all.
         population: that has to fit.
-        create: so many areas may be created at most; None for as few as the arithmetic needs.
+        create: so many areas may be created at most; None for as many as help.
         retire: so many areas may be retired at most.
         locked_areas: codes of areas that neither gain nor lose.
         locked_units: codes of units that stay where they are.

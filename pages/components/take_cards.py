@@ -9,7 +9,7 @@ import streamlit as st
 
 from geo.searching import Place, Proposal
 from pages.components import html
-from pages.components.take_words import facts, gap_words
+from pages.components.take_words import facts
 from pages.shared import advising
 from pages.shared.advising import Picture, Search
 
@@ -54,10 +54,11 @@ def _card(search: Search, number: int, position: int, proposal: Proposal) -> str
         f"<div><dt>{escape(name)}</dt><dd>{escape(figure)}</dd></div>"
         for name, figure in facts(proposal)
     )
+    first, *others = proposal.sentences or ("",)
     return (
         f'<section class="take-card"><h4>{position + 1}. {escape(proposal.title)}</h4>'
-        f"{_image(picture)}<p><strong>{escape(gap_words(proposal))}</strong></p><dl>{rows}</dl>"
-        f"{''.join(f'<p>{escape(line)}</p>' for line in proposal.sentences)}</section>"
+        f"{_image(picture)}<p><strong>{escape(first)}</strong></p><dl>{rows}</dl>"
+        f"{''.join(f'<p>{escape(line)}</p>' for line in others)}</section>"
     )
 
 

@@ -51,12 +51,6 @@ def rows(proposals: Sequence[Proposal]) -> list[tuple[str, ...]]:
     found = [
         (name, *(each[position][1] for each in told)) for position, (name, _) in enumerate(told[0])
     ]
-    found.append(
-        (
-            "Proved bound of people who move",
-            *("not proved" if each.bound is None else number(each.bound) for each in proposals),
-        )
-    )
     found.append(("Steps", *(number(len(each.steps)) for each in proposals)))
     names: dict[tuple[str, str], None] = {
         (area.code, area.name): None for each in proposals for area in each.areas

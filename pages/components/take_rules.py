@@ -15,8 +15,8 @@ from pages.components.take_choice import EVERYWHERE, Asked
 from pages.components.what_if_forms import typed_codes
 from pages.shared.working import Working
 
-AS_NEEDED = -1
-"""Stands for as few new areas as the arithmetic needs."""
+AS_HELP = -1
+"""Stands for as many new areas as help."""
 MOST_AREAS = 6
 """So many areas may be created, or retired, at most by choice."""
 _BORDER_LAYERS = ("ccg", "district")
@@ -56,7 +56,7 @@ def show(working: Working, layer: str, asked: Asked) -> Rules:
     with st.container(key="take-rules"):
         left, right = st.columns(2, gap="small")
         with left:
-            create = _ask_number("New areas", {AS_NEEDED: "As few as are needed"})
+            create = _ask_number("New areas", {AS_HELP: "As many as help"})
             pieces = _ask("Pieces", list(Contiguity), _CONTIGUITY_WORDS.__getitem__)
         with right:
             retire = _ask_number("Areas that may end", {})
@@ -64,7 +64,7 @@ def show(working: Working, layer: str, asked: Asked) -> Rules:
         locked = _ask_locked(own, moving)
         with st.expander("Borders, small areas that stay, other dates"):
             borders = _ask_borders(pack, asked.population)
-            units, faults = _ask_units(pack)
+            units, faults = _ask_units(pack, asked.population)
             all_dates = asked.population in (Population.RESIDENTS, Population.BOTH) and st.checkbox(
                 f"The band holds on all {counted(len(pack.residents), 'date', 'dates')} of "
                 "residents",
@@ -75,7 +75,7 @@ def show(working: Working, layer: str, asked: Asked) -> Rules:
         layer=layer,
         places=() if asked.place == EVERYWHERE else (asked.place,),
         population=asked.population,
-        create=None if create == AS_NEEDED else create,
+        create=None if create == AS_HELP else create,
         retire=retire,
         locked_areas=locked,
         locked_units=units,
@@ -130,8 +130,10 @@ def _ask_borders(pack: Pack, population: Population) -> tuple[tuple[str, Border]
     return tuple((key, border) for key, border in borders if border is not Border.FREE)
 
 
-def _ask_units(pack: Pack) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Ask for units that stay, and say which of the codes there are not."""
+def _ask_units(pack: Pack, population: Population) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Ask for units that stay, where units move, and say which of the codes there are not."""
+    if population is Population.LISTS:
+        return (), ()
     codes = typed_codes(
         st.text_area(
             "Codes of small areas that stay where they are",

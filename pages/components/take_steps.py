@@ -66,7 +66,7 @@ def _areas(
 
 def _pieces(area: AreaOutcome) -> str:
     counts = area.pieces_before, area.pieces_after
-    before, after = ("–" if count is None else f"{count:,}" for count in counts)
+    before, after = (f"{count:,}" if count else "–" for count in counts)
     return after if before == after else f"{before} → {after}"
 
 

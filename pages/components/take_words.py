@@ -11,33 +11,29 @@ VERDICT_WORDS = {
     Verdict.PROPOSALS: "Can be made to fit",
     Verdict.IMPOSSIBLE: "Impossible with these rules",
     Verdict.NONE_FOUND: "Nothing found",
+    Verdict.UNKNOWN: "Cannot be said: figures are missing",
 }
 
 
-def gap_words(proposal: Proposal) -> str:
-    """Say how close a proposal is to the smallest change: ``moves 13,214 people; no plan …``."""
-    moves = f"Moves {people(proposal.moved)}"
+def bound_words(proposal: Proposal) -> str:
+    """Return how few people any plan must move: ``13,140 (within 0.6%)``, ``13,214 (proved)``."""
     if proposal.proved:
-        return f"{moves}; it is proved that no plan can do better."
-    if proposal.bound is None:
-        return f"{moves}; how few a plan must move is not proved."
-    if proposal.moved <= proposal.bound:
-        return f"{moves}; no plan can move fewer."
-    fewer = f"{moves}; no plan can move fewer than {proposal.bound:,}"
-    if proposal.bound == 0:
-        return f"{fewer}."
-    above = (proposal.moved - proposal.bound) / proposal.bound
-    return f"{fewer}, so it is within {share(above, 1)} of the smallest."
+        return f"{number(proposal.moved)} (proved)"
+    if not proposal.bound:
+        return "not proved"
+    above = max(proposal.moved - proposal.bound, 0) / proposal.bound
+    return f"{number(proposal.bound)} (within {share(above, 1)})"
 
 
 def facts(proposal: Proposal) -> list[tuple[str, str]]:
     """Return what a proposal does, as names with their figures; what it does not do is 0."""
     return [
         ("People who move to another area", number(proposal.moved)),
+        ("No plan can move fewer than", bound_words(proposal)),
         ("People who come to a new area, as theirs is split", number(proposal.joined_new)),
         ("Areas created", number(proposal.created)),
         ("Areas retired", number(proposal.retired)),
-        ("People across borders that count twice", number(proposal.crossing)),
+        ("People who cross borders of CCGs or districts", number(proposal.crossing)),
     ]
 
 

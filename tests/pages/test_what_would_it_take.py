@@ -160,6 +160,18 @@ def test_what_is_chosen_is_what_is_asked(
     ]
 
 
+def test_where_practices_move_nothing_is_asked_about_small_areas(
+    open_page: OpenPage, toy: Pack, west_and_east: None, tmp_path: Path
+) -> None:
+    app = open_page(PAGE, pack="toy")
+    field(app, "Codes of small areas").input("S11").run()
+    field(app, "Population").select("lists").run()
+    assert not app.text_area
+    assert not any(each.label.startswith("Borders") for each in app.selectbox)
+    searched(app)
+    assert not any("S11" in each for each in fake_search.asked(tmp_path))
+
+
 def test_codes_that_there_are_not_are_told_before_anything_is_searched(
     open_page: OpenPage, toy: Pack
 ) -> None:
@@ -213,11 +225,10 @@ def test_proposals_are_cards_with_a_map_and_their_gap_in_words(
     words = told(app)
     assert re.search(r"West place\s+Can be made to fit\s+600 people move\s+600", words)
     assert re.search(r"East place\s+✓ Fits already", words)
-    assert "Moves 600 people; it is proved that no plan can do better." in words
-    assert (
-        "Moves 400 people; no plan can move fewer than 350, so it is within 14.3% of the smallest."
-        in words
-    )
+    assert "Moves 600 residents; nothing moves fewer." in words
+    assert re.search(r"No plan can move fewer than\s+600 \(proved\)", words)
+    assert "Moves 400 residents; no plan can move fewer than 350." in words
+    assert re.search(r"No plan can move fewer than\s+350 \(within 14.3%\)", words)
     assert pieces(app).count('<img src="data:image/svg+xml;base64,') == 2
     assert 'alt="Map of West place as it would be, in 2 primary care networks' in pieces(app)
     assert "<b>" not in pieces(app)
@@ -305,6 +316,20 @@ def test_what_is_impossible_is_said_with_what_cannot_hold_together(
     assert "It is too small." in told(app)
     app.get("button_group")[0].set_value(1).run()
     assert "That is no proof that there is none" in told(app)
+
+
+def test_missing_figures_are_told_as_such(
+    open_page: OpenPage, toy: Pack, search: SetSearch
+) -> None:
+    sentences = ["P42 should have a list of July 2022 and has none."]
+    search(
+        fake_search.answer(
+            fake_search.place(verdict="unknown", bound=None, sentences=sentences, proposals=[])
+        )
+    )
+    app = searched(open_page(PAGE, pack="toy"))
+    assert "West place: cannot be said: figures are missing" in told(app)
+    assert sentences[0] in told(app)
 
 
 def test_faults_and_answers_that_cannot_be_read_are_told(
