@@ -48,6 +48,16 @@ class Rules:
     faults: tuple[str, ...]
 
 
+@dataclass(frozen=True)
+class _More:
+    """Rules for units; where practices move there are none."""
+
+    borders: tuple[tuple[str, Border], ...] = ()
+    units: tuple[str, ...] = ()
+    faults: tuple[str, ...] = ()
+    all_dates: bool = False
+
+
 def show(working: Working, layer: str, asked: Asked) -> Rules:
     """Show the rules and return them with what is asked about."""
     pack = working.measured.state.pack
@@ -62,15 +72,10 @@ def show(working: Working, layer: str, asked: Asked) -> Rules:
             retire = _ask_number("Areas that may end", {})
             seconds = _ask("Time for each place", list(_SECONDS_WORDS), _SECONDS_WORDS.__getitem__)
         locked = _ask_locked(own, moving)
-        with st.expander("Borders, small areas that stay, other dates"):
-            borders = _ask_borders(pack, asked.population)
-            units, faults = _ask_units(pack, asked.population)
-            all_dates = asked.population in (Population.RESIDENTS, Population.BOTH) and st.checkbox(
-                f"The band holds on all {counted(len(pack.residents), 'date', 'dates')} of "
-                "residents",
-                key="take all dates",
-                persist_state="session",
-            )
+        more = _More()
+        if asked.population is not Population.LISTS:
+            with st.expander("Borders, small areas that stay, other dates"):
+                more = _ask_more(pack, asked.population)
     question = Question(
         layer=layer,
         places=() if asked.place == EVERYWHERE else (asked.place,),
@@ -78,13 +83,13 @@ def show(working: Working, layer: str, asked: Asked) -> Rules:
         create=None if create == AS_HELP else create,
         retire=retire,
         locked_areas=locked,
-        locked_units=units,
-        borders=borders,
+        locked_units=more.units,
+        borders=more.borders,
         contiguity=pieces,
-        all_dates=all_dates,
+        all_dates=more.all_dates,
         seconds=seconds,
     )
-    return Rules(question, faults)
+    return Rules(question, more.faults)
 
 
 def _ask(label: str, options: Sequence[Any], words: Callable[[Any], str]) -> Any:
@@ -118,9 +123,18 @@ def _ask_locked(layer: Layer, moving: str) -> tuple[str, ...]:
     return tuple(code for code in locked if code in names)
 
 
-def _ask_borders(pack: Pack, population: Population) -> tuple[tuple[str, Border], ...]:
-    if population is Population.LISTS:
-        return ()
+def _ask_more(pack: Pack, population: Population) -> _More:
+    borders = _ask_borders(pack)
+    units, faults = _ask_units(pack)
+    all_dates = population is not Population.LIVING_INSIDE and st.checkbox(
+        f"The band holds on all {counted(len(pack.residents), 'date', 'dates')} of residents",
+        key="take all dates",
+        persist_state="session",
+    )
+    return _More(borders, units, faults, all_dates)
+
+
+def _ask_borders(pack: Pack) -> tuple[tuple[str, Border], ...]:
     layers = [pack.layer(key) for key in _BORDER_LAYERS if key in pack.layers]
     borders = []
     for column, layer in zip(st.columns(len(_BORDER_LAYERS), gap="small"), layers, strict=False):
@@ -130,10 +144,8 @@ def _ask_borders(pack: Pack, population: Population) -> tuple[tuple[str, Border]
     return tuple((key, border) for key, border in borders if border is not Border.FREE)
 
 
-def _ask_units(pack: Pack, population: Population) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Ask for units that stay, where units move, and say which of the codes there are not."""
-    if population is Population.LISTS:
-        return (), ()
+def _ask_units(pack: Pack) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Ask for units that stay, and say which of the codes there are not."""
     codes = typed_codes(
         st.text_area(
             "Codes of small areas that stay where they are",
