@@ -14,12 +14,9 @@ from typing import Any
 PROGRESS = {
     "place": "PW",
     "place_name": "West place",
-    "place_number": 1,
-    "places": 2,
     "seconds": 1.0,
     "best": None,
-    "bound": None,
-    "doing": "Reading the plan",
+    "bound": 0,
 }
 
 
@@ -66,7 +63,7 @@ def area(code: str, name: str, before: int, after: int, *, is_new: bool = False)
                 "status_after": status(after),
             }
         ],
-        "pieces_before": 0 if is_new else 1,
+        "pieces_before": None if is_new else 1,
         "pieces_after": 1,
         "unit_codes": [],
     }
@@ -140,7 +137,13 @@ def fitting() -> dict[str, Any]:
 
 
 def answer(*places: dict[str, Any]) -> dict[str, Any]:
-    fitted = {"measure": "residents", "date": "2019-06-30", "lowest": 1000, "highest": 2000}
+    fitted = {
+        "measure": "residents",
+        "date": "2019-06-30",
+        "label": "",
+        "lowest": 1000,
+        "highest": 2000,
+    }
     repair = {"layer": "pcn", "contiguity": "not_worse", "seed": 1, "populations": [fitted]}
     return {"schema": 1, "repair": {**repair, "places": list(places)}}
 

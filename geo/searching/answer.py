@@ -67,15 +67,15 @@ class AreaOutcome:
         code, name: of the area.
         is_new: whether the proposal creates it.
         figures: of each population that has to fit.
-        pieces_before, pieces_after: in how many pieces it is; 0 where there is no such area.
+        pieces_before, pieces_after: in how many pieces it is; None where there is no such area.
     """
 
     code: str
     name: str
     is_new: bool
     figures: tuple[AreaFigure, ...]
-    pieces_before: int
-    pieces_after: int
+    pieces_before: int | None
+    pieces_after: int | None
 
 
 @dataclass(frozen=True)
@@ -160,10 +160,12 @@ class Fitted:
     Attributes:
         measure: what is counted.
         date: when.
+        label: what to call them where the measure and the date do not tell; empty elsewhere.
     """
 
     measure: Measure
     date: date
+    label: str = ""
 
 
 @dataclass(frozen=True)
@@ -202,13 +204,13 @@ def read_answer(told: Mapping[str, Any]) -> Answer:
 
 def _fitted(outer: Fields, raw: object) -> Fitted:
     fields = Fields(raw, "A population")
-    day = fields.text("date")
+    day, label = fields.text("date"), fields.text("label", empty=True)
     measure = _one_of(fields, "measure", Measure) or Measure.RESIDENTS
+    fitted = Fitted(measure, date.min, label)
     try:
-        fitted = Fitted(measure, date.fromisoformat(day))
+        fitted = Fitted(measure, date.fromisoformat(day), label)
     except ValueError:
         fields.fault("has no date as “date”")
-        fitted = Fitted(measure, date.min)
     outer.faults += fields.faults
     return fitted
 
@@ -264,8 +266,8 @@ def _area(outer: Fields, raw: object) -> AreaOutcome:
         name=fields.text("area_name"),
         is_new=_whether(fields, "is_new"),
         figures=tuple(_figure(fields, each) for each in fields.items("figures")),
-        pieces_before=fields.whole("pieces_before"),
-        pieces_after=fields.whole("pieces_after"),
+        pieces_before=fields.maybe_whole("pieces_before"),
+        pieces_after=fields.maybe_whole("pieces_after"),
     )
     outer.faults += fields.faults
     return area

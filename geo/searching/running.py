@@ -26,21 +26,17 @@ class Moment:
     """What a search had at one time.
 
     Attributes:
-        place: which place it was looking at, in words.
-        number, places: which one of how many, from 1.
+        code, place: of the parent whose areas it was looking at; the code is None without one.
         seconds: since it began with the place.
         best: people who move between areas in the best plan found; None before there is one.
-        bound: no plan moves fewer; None where none is proved.
-        doing: what it was doing, in words.
+        bound: no plan moves fewer; 0 where nothing is proved.
     """
 
+    code: str | None
     place: str
-    number: int
-    places: int
     seconds: float
     best: int | None
-    bound: int | None
-    doing: str
+    bound: int
 
 
 @dataclass(frozen=True)
@@ -119,11 +115,9 @@ class SearchRun:
 
 def _moment(told: Mapping[str, Any]) -> Moment:
     return Moment(
+        code=told["place"],
         place=told["place_name"],
-        number=told["place_number"],
-        places=told["places"],
         seconds=told["seconds"],
         best=told["best"],
-        bound=told["bound"],
-        doing=told["doing"],
+        bound=told["bound"] or 0,
     )

@@ -57,7 +57,7 @@ def _show_at_work() -> None:
     standing = None if search is None else search.run.standing()
     if search is None or standing is None or standing.stage.is_over:
         st.rerun()
-    st.progress(_share(search, standing), heading_words(standing))
+    st.progress(_share(search, standing), heading_words(search, standing))
     st.write(found_words(standing))
     with st.container(horizontal=True):
         st.button(
@@ -68,21 +68,23 @@ def _show_at_work() -> None:
         )
         st.button("Cancel", icon=":material/close:", on_click=advising.cancel)
     if standing.moments:
-        now = standing.moments[-1].number
-        _show_chart([each for each in standing.moments if each.number == now])
+        now = standing.moments[-1].code
+        _show_chart([each for each in standing.moments if each.code == now])
     st.caption("Stay on this page: a search whose planner leaves is cancelled.")
 
 
-def heading_words(standing: SearchStanding) -> str:
+def heading_words(search: Search, standing: SearchStanding) -> str:
     """Say what the search is doing."""
+    seconds = counted(int(standing.seconds), "second", "seconds")
     if standing.stage is Stage.WAITING:
-        seconds = counted(int(standing.seconds), "second", "seconds")
         return f"Another search is running; yours comes next ({seconds})."
     if not standing.moments:
-        return "Reading the plan"
-    last = standing.moments[-1]
-    where = f"{plain(last.place)}, {last.number:,} of {last.places:,}: "
-    return f"{where if last.places > 1 else ''}{plain(last.doing)}"
+        return f"Looking for a first plan ({seconds})"
+    last, places = standing.moments[-1], search.places
+    where = plain(last.place)
+    if len(places) > 1 and last.code in places:
+        where = f"{where}, place {places.index(last.code) + 1:,} of {len(places):,}"
+    return f"{where}: looking for better plans ({seconds})"
 
 
 def found_words(standing: SearchStanding) -> str:
@@ -95,7 +97,7 @@ def found_words(standing: SearchStanding) -> str:
         if last.best is None
         else f"The best plan so far moves **{people(last.best)}**"
     )
-    if last.bound is None:
+    if not last.bound:
         return f"{best}. How few a plan must move is not proved yet."
     if last.best is not None and last.best <= last.bound:
         return f"{best}, and no plan can move fewer."
@@ -103,12 +105,11 @@ def found_words(standing: SearchStanding) -> str:
 
 
 def _share(search: Search, standing: SearchStanding) -> float:
-    """Return how much of the time for all places has gone, as far as it can be told."""
+    """Return how much of the time for all places has gone; a search may well end before."""
     if not standing.moments:
         return 0.0
-    last = standing.moments[-1]
-    here = min(last.seconds / max(search.question.seconds, 1), 1.0)
-    return min((last.number - 1 + here) / max(last.places, 1), 1.0)
+    limit = search.question.seconds * max(len(search.places), 1)
+    return min(standing.seconds / limit, 1.0)
 
 
 def _show_chart(moments: Sequence[Moment]) -> None:
@@ -117,7 +118,7 @@ def _show_chart(moments: Sequence[Moment]) -> None:
         {"seconds": each.seconds, "people": value, "what": what}
         for each in moments
         for what, value in ((_BEST_NAME, each.best), (_BOUND_NAME, each.bound))
-        if value is not None
+        if value
     ]
     if len({row["seconds"] for row in rows}) < 2:
         return
@@ -159,7 +160,5 @@ def chart_words(moments: Sequence[Moment]) -> str:
     """Return a short text in place of the chart."""
     last = moments[-1]
     best = "no plan yet" if last.best is None else f"the best plan moves {people(last.best)}"
-    bound = (
-        "nothing is proved yet" if last.bound is None else f"none moves fewer than {last.bound:,}"
-    )
+    bound = "nothing is proved yet" if not last.bound else f"none moves fewer than {last.bound:,}"
     return f"The best plan and the proved bound over {last.seconds:.0f} seconds: {best}, {bound}."

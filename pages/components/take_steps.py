@@ -51,7 +51,8 @@ def _areas(
     """Return headings and rows of the table of areas."""
     headings = ["Area"]
     for each in populations:
-        words = f"{MEASURE_WORDS[each.measure]}, {date_label(each.measure, each.date)}"
+        when = each.label or date_label(each.measure, each.date)
+        words = f"{MEASURE_WORDS[each.measure]}, {when}"
         headings += [f"{start_sentence(words)}, before", "After"]
     rows = [
         (

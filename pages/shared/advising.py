@@ -87,6 +87,14 @@ class Search:
         """The layer that was searched, as it was."""
         return self.start.state.pack.layer(self.question.layer)
 
+    @property
+    def places(self) -> tuple[str | None, ...]:
+        """Codes of the parents whose areas are searched, in that order; None without any."""
+        if self.question.places:
+            return tuple(sorted(self.question.places))
+        codes = {area.parent_code for area in self.layer.areas if area.in_system}
+        return tuple(sorted(codes, key=lambda code: (code is None, code or "")))
+
 
 def begin(study: Study, working: Working, question: Question) -> None:
     """Begin a search on the plan at work; one that was asked for before is given up."""

@@ -186,7 +186,7 @@ def test_a_search_tells_its_best_and_its_bound_and_can_be_stopped(
 ) -> None:
     search(
         fake_search.progress(seconds=1, best=900, bound=400),
-        fake_search.progress(seconds=2, best=700, bound=500, doing="Looking for better plans"),
+        fake_search.progress(seconds=2, best=700, bound=500),
         fake_search.answer(fake_search.place(stopped=True), fake_search.fitting()),
         waits=True,
     )

@@ -32,7 +32,7 @@ def test_everything_is_read() -> None:
         MoveUnits("pcn", ("S51", "S52"), "NEW1"),
     )
     assert second.areas[1].figures[0].before is None
-    assert second.areas[1].pieces_before == 0
+    assert second.areas[1].pieces_before is None
 
 
 def test_keys_that_join_later_are_no_fault() -> None:

@@ -60,7 +60,7 @@ def test_it_tells_what_it_has_and_then_what_it_found(begin: BeginSearch, tmp_pat
     run = begin(first, second, fake_search.answer(fake_search.place()))
     standing = wait_for(run, is_over)
     assert standing.stage is Stage.READY
-    assert [(each.best, each.bound) for each in standing.moments] == [(None, None), (900, 400)]
+    assert [(each.best, each.bound) for each in standing.moments] == [(None, 0), (900, 400)]
     assert standing.moments[0].place == "West place"
     assert run.answer().places[0].proposals[0].moved == 600
     assert fake_search.asked(tmp_path) == [
