@@ -97,6 +97,8 @@ def found_words(standing: SearchStanding) -> str:
         if last.best is None
         else f"The best plan so far moves **{people(last.best)}**"
     )
+    if last.best == 0:
+        return "The best plan so far moves nobody between areas that are there already."
     if not last.bound:
         return f"{best}. How few a plan must move is not proved yet."
     if last.best is not None and last.best <= last.bound:
@@ -117,8 +119,8 @@ def _show_chart(moments: Sequence[Moment]) -> None:
     rows = [
         {"seconds": each.seconds, "people": value, "what": what}
         for each in moments
-        for what, value in ((_BEST_NAME, each.best), (_BOUND_NAME, each.bound))
-        if value
+        for what, value in ((_BEST_NAME, each.best), (_BOUND_NAME, each.bound or None))
+        if value is not None
     ]
     if len({row["seconds"] for row in rows}) < 2:
         return
