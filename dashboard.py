@@ -14,6 +14,7 @@ frame.run(
             st.Page("pages/explore.py", title="Explore", default=True),
             st.Page("pages/checks.py", title="Checks"),
             st.Page("pages/what_if.py", title="What-if"),
+            st.Page("pages/what_would_it_take.py", title="What would it take?"),
             st.Page("pages/compare.py", title="Compare"),
             st.Page("pages/consultation_pack.py", title="Consultation pack"),
             st.Page("pages/data_and_methods.py", title="Data and methods"),

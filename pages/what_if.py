@@ -23,6 +23,7 @@ from pages.shared.settings import current_settings, notes_on_settings
 frame.require()
 study = asked_study()
 current_settings(study.pack)
+page_style.show("notices.css")
 page_style.show("what_if_page.css")
 html.write('<h1 class="unseen">What if boundaries changed</h1>')
 address_notes.show(notes_on_settings())

@@ -8,8 +8,9 @@ from html import escape
 
 import streamlit as st
 
-from geo.export.consultation_pack import Packing, Promised, Stage, Standing, paper_words
+from geo.export.consultation_pack import Packing, PackStanding, Promised, paper_words
 from geo.export.consultation_pack.order import AFFECTED, DOCUMENTS, MAPS
+from geo.processes import Stage
 from geo.words import counted, listed
 from pages.components import html
 from pages.components.plain import plain
@@ -118,11 +119,11 @@ def _show_at_work() -> None:
     st.caption("Stay on this page: a pack whose planner leaves is cancelled.")
 
 
-def _share(standing: Standing) -> float:
+def _share(standing: PackStanding) -> float:
     return min(standing.done / standing.total, 1.0) if standing.total else 0.0
 
 
-def _at_work_words(standing: Standing) -> str:
+def _at_work_words(standing: PackStanding) -> str:
     seconds = counted(int(standing.seconds), "second", "seconds")
     if standing.stage is Stage.WAITING:
         return f"Another pack is being made; yours comes next ({seconds})."
@@ -146,7 +147,7 @@ def _show_outcome(made: MadePack, *, current: bool) -> None:
         _offer(made, standing, current=current)
 
 
-def _offer(made: MadePack, standing: Standing, *, current: bool) -> None:
+def _offer(made: MadePack, standing: PackStanding, *, current: bool) -> None:
     told = (
         f"Ready: {counted(standing.files, 'file', 'files')}, {standing.size / 1e6:,.1f} MB, made "
         f"in {counted(round(standing.seconds), 'second', 'seconds')}."

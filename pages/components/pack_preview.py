@@ -7,11 +7,12 @@ from html import escape
 
 import streamlit as st
 
-from geo.export.consultation_pack import Packing, Stage, count_pages, page_picture
+from geo.export.consultation_pack import Packing, count_pages, page_picture
 from geo.export.consultation_pack.order import DOCUMENTS
 from geo.export.documents import DocumentError
 from geo.export.documents.cleaning import printable
 from geo.export.documents.web_page import web_page
+from geo.processes import Stage
 from pages.components import html
 from pages.components.plain import plain
 from pages.shared import packing

@@ -6,21 +6,22 @@ from html import escape
 
 import streamlit as st
 
+from geo.model import BandStatus, Basis
 from geo.plan.edits.words import LONGEST_NAME
 from pages.components import (
     html,
+    planner_name,
     share_view,
     what_if_branch,
     what_if_download,
     what_if_import,
     what_if_open,
 )
-from pages.components.plain import plain
-from pages.shared import editing, people
+from pages.shared import editing
 from pages.shared import working as at_work
 from pages.shared.clock import day_words, now, time_words
 from pages.shared.editing import Outcome
-from pages.shared.links import COMPARE_PAGE, compare_link
+from pages.shared.links import COMPARE_PAGE, TAKE_PAGE, compare_link, plan_link
 from pages.shared.loading import Study
 from pages.shared.scenarios import BASELINE, EXAMPLE
 from pages.shared.working import Working
@@ -54,8 +55,16 @@ def show(study: Study, working: Working, layer: str) -> None:
             icon=":material/compare:",
             query_params=compare_link(BASELINE, working.plan_key),
         )
+        if _some_do_not_fit(working, layer):
+            st.page_link(
+                TAKE_PAGE,
+                label="What would it take?",
+                icon=":material/search:",
+                query_params=plan_link(at_work.address_of(working), layer),
+                help="Whether every area can fit its band, and the smallest change that does it",
+            )
         share_view.show(st.container(width="content"), _shared_words(working))
-        _ask_planner()
+        planner_name.show("what-if planner")
     if chosen is not None:
         _do(study, working, layer, chosen)
 
@@ -74,6 +83,16 @@ def saved_words(working: Working) -> str:
     today = day_words(at) == day_words(now())
     told = f"Saved {time_words(at)}" if today else f"Saved {day_words(at)}"
     return f"{told}, archived" if working.scenario.archived else told
+
+
+def _some_do_not_fit(working: Working, layer: str) -> bool:
+    """Whether a population of some area of the layer is outside its band."""
+    outside = (BandStatus.BELOW, BandStatus.ABOVE)
+    return any(
+        each.check.area.in_system and each.check.standing(basis).status in outside
+        for each in working.measured.layer(layer).values()
+        for basis in Basis
+    )
 
 
 def _shared_words(working: Working) -> str:
@@ -135,23 +154,3 @@ def _do(study: Study, working: Working, layer: str, chosen: str) -> None:
 def _tell(outcome: Outcome) -> None:
     if outcome.kind == "refused":
         at_work.say(*outcome.lines)
-
-
-def _ask_planner() -> None:
-    name = people.known_name()
-    with st.popover(
-        plain(name) if name else "Your name", icon=":material/person:", key="what-if planner"
-    ):
-        if people.signed_in():
-            st.write("You are signed in; the log of a plan says who made each change.")
-            st.button("Sign out", on_click=people.sign_out)
-            return
-        if people.can_sign_in():
-            st.button("Sign in", on_click=people.sign_in)
-        st.text_input(
-            "Your name, for the log of changes",
-            value=name or "",
-            max_chars=LONGEST_NAME,
-            key=people.NAME_FIELD,
-            on_change=people.when_name_is_typed,
-        )

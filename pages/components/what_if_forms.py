@@ -160,8 +160,13 @@ def _name(label: str, layer: str) -> str:
 
 
 def _codes(label: str, layer: str) -> tuple[str, ...]:
-    """Ask for codes, parted by spaces, commas, semicolons or new lines."""
+    """Ask for codes."""
     typed = st.text_area(
         f"{label}, parted by spaces, commas or new lines", key=f"what-if {label} {layer}"
     )
-    return tuple(code for code in re.split(r"[\s,;]+", typed) if code)
+    return typed_codes(typed)
+
+
+def typed_codes(text: str) -> tuple[str, ...]:
+    """Return the codes in a text, parted by spaces, commas, semicolons or new lines."""
+    return tuple(code for code in re.split(r"[\s,;]+", text) if code)

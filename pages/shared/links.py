@@ -10,6 +10,8 @@ from geo.model import Pack
 
 EXPLORE_PAGE = "pages/explore.py"
 COMPARE_PAGE = "pages/compare.py"
+WHAT_IF_PAGE = "pages/what_if.py"
+TAKE_PAGE = "pages/what_would_it_take.py"
 
 _MOST_UNITS = 150
 """An address with more units than this is cut short by browsers and mail programs."""
@@ -46,6 +48,20 @@ def compare_link(before: str, after: str) -> dict[str, str]:
         after: plan key of the other.
     """
     address = {"before": before, "after": after}
+    if "pack" in st.query_params:
+        address["pack"] = st.query_params["pack"]
+    return address
+
+
+def plan_link(scenario: str, layer: str) -> dict[str, str]:
+    """Return what the address of the pages that work on a plan says to open one in a layer.
+
+    Args:
+        scenario: what names the plan there, see ``pages.shared.working``; empty for the baseline.
+        layer: key of the layer.
+    """
+    address = {"scenario": scenario} if scenario else {}
+    address["layer"] = layer
     if "pack" in st.query_params:
         address["pack"] = st.query_params["pack"]
     return address

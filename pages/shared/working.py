@@ -164,7 +164,7 @@ def finish(working: Working, layer: str) -> None:
     """Write into the address which plan and which layer are shown."""
     state, usual = st.session_state, usual_layer(working.opened.pack)
     wanted = {
-        "scenario": _address_of(working),
+        "scenario": address_of(working),
         "mine": "" if working.mine is None else working.mine.scenario.key,
         "layer": layer if {layer, telling_layer(working.opened.state)} != {usual} else "",
     }
@@ -269,7 +269,8 @@ def _plan_key(asked: str) -> str:
     return asked if asked.startswith(EXAMPLE) else f"{KEPT}{asked}"
 
 
-def _address_of(working: Working) -> str:
+def address_of(working: Working) -> str:
+    """Return what names the plan in the address; empty before it is anywhere."""
     if working.saved is not None:
         return working.scenario.key
     return working.source if working.source.startswith(EXAMPLE) else ""

@@ -12,6 +12,7 @@ PAGES = {
     "explore": "/",
     "explore with a profile": "/?layers=pcn,district&area=pcn:U06437&practices=yes",
     "checks": "/checks",
+    "what would it take": "/what_would_it_take",
     "data and methods": "/data_and_methods",
 }
 GRAVE = {"serious", "critical"}
@@ -60,7 +61,9 @@ def test_no_tab_of_data_and_methods_has_a_grave_barrier(
     assert {name: violations for name, violations in found.items() if violations} == {}
 
 
-@pytest.mark.parametrize("path", ["/checks", "/data_and_methods?pack=atlantis"])
+@pytest.mark.parametrize(
+    "path", ["/checks", "/what_would_it_take", "/data_and_methods?pack=atlantis"]
+)
 def test_a_phone_meets_no_grave_barrier(application: str, page: Page, path: str) -> None:
     page.set_viewport_size({"width": 360, "height": 740})
     open_page(page, application + path)

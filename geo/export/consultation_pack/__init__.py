@@ -19,7 +19,7 @@ from geo.export.consultation_pack.order import (
     usual_order,
 )
 from geo.export.consultation_pack.page_pictures import count_pages, page_picture
-from geo.export.consultation_pack.running import PackRun, Stage, Standing
+from geo.export.consultation_pack.running import PackRun, PackStanding
 
 __all__ = [
     "MapKind",
@@ -27,10 +27,9 @@ __all__ = [
     "OrderError",
     "PackOrder",
     "PackRun",
+    "PackStanding",
     "Packing",
     "Promised",
-    "Stage",
-    "Standing",
     "count_pages",
     "map_sheets",
     "order_text",

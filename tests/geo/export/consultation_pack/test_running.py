@@ -13,8 +13,9 @@ from pathlib import Path
 import psutil
 import pytest
 
-from geo.export.consultation_pack import PackOrder, PackRun, Stage, Standing
+from geo.export.consultation_pack import PackOrder, PackRun, PackStanding
 from geo.export.documents import Chapter, ConsultedPlan
+from geo.processes import Stage
 
 GiveOrder = Callable[..., PackOrder]
 BeginRun = Callable[..., PackRun]
@@ -38,7 +39,7 @@ def begin(
         run.close()
 
 
-def wait_for(run: PackRun, fits: Callable[[Standing], bool]) -> Standing:
+def wait_for(run: PackRun, fits: Callable[[PackStanding], bool]) -> PackStanding:
     for _ in range(1200):
         standing = run.standing()
         if fits(standing):
@@ -47,7 +48,7 @@ def wait_for(run: PackRun, fits: Callable[[Standing], bool]) -> Standing:
     raise AssertionError(f"It stands at {run.standing()}.")
 
 
-def is_over(standing: Standing) -> bool:
+def is_over(standing: PackStanding) -> bool:
     return standing.stage.is_over
 
 
@@ -101,7 +102,7 @@ def test_what_is_missing_is_told_and_nothing_is_offered(begin: BeginRun, order: 
 
 def test_a_cancelled_run_leaves_no_process_and_no_file(begin: BeginRun, order: GiveOrder) -> None:
     run = begin(order("maps", "documents", "csv"))
-    wait_for(run, lambda standing: standing.stage is Stage.MAKING)
+    wait_for(run, lambda standing: standing.stage is Stage.AT_WORK)
     run.cancel()
     assert run.standing().stage is Stage.CANCELLED
     assert children_end()

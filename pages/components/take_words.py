@@ -1,0 +1,64 @@
+"""What a proposal does, in words."""
+
+from __future__ import annotations
+
+from geo.searching import AreaFigure, Place, Proposal, Verdict
+from geo.words import counted, number, people, share, start_sentence
+from pages.components.statuses import signed_word
+
+VERDICT_WORDS = {
+    Verdict.FITS: "Fits already",
+    Verdict.PROPOSALS: "Can be made to fit",
+    Verdict.IMPOSSIBLE: "Impossible with these rules",
+    Verdict.NONE_FOUND: "Nothing found",
+    Verdict.UNKNOWN: "Cannot be said: figures are missing",
+}
+
+
+def bound_words(proposal: Proposal) -> str:
+    """Return how few people any plan must move: ``13,140 (within 0.6%)``, ``13,214 (proved)``."""
+    if proposal.proved:
+        return f"{number(proposal.moved)} (proved)"
+    if not proposal.bound:
+        return "not proved"
+    above = max(proposal.moved - proposal.bound, 0) / proposal.bound
+    return f"{number(proposal.bound)} (within {share(above, 1)})"
+
+
+def facts(proposal: Proposal) -> list[tuple[str, str]]:
+    """Return what a proposal does, as names with their figures; what it does not do is 0."""
+    return [
+        ("People who move to another area", number(proposal.moved)),
+        ("No plan can move fewer than", bound_words(proposal)),
+        ("People who come to a new area, as theirs is split", number(proposal.joined_new)),
+        ("Areas created", number(proposal.created)),
+        ("Areas retired", number(proposal.retired)),
+        ("People who cross borders of CCGs or districts", number(proposal.crossing)),
+    ]
+
+
+def place_words(place: Place) -> str:
+    """Say in a few words what the best proposal for a place takes; empty where there is none."""
+    if not place.proposals:
+        return ""
+    best = place.proposals[0]
+    told = [f"{people(best.moved)} move"]
+    if best.created:
+        told.append(counted(best.created, "new area", "new areas"))
+    if best.joined_new:
+        told.append(f"{people(best.joined_new)} in them")
+    return start_sentence(", ".join(told))
+
+
+def figure_words(figure: AreaFigure) -> tuple[str, str]:
+    """Return a population before and after, each with its band status in words."""
+    return (
+        _standing(figure.before, figure.status_before),
+        _standing(figure.after, figure.status_after),
+    )
+
+
+def _standing(count: int | None, status: object) -> str:
+    if count is None and status is None:
+        return "–"
+    return f"{number(count)} {signed_word(status)}"

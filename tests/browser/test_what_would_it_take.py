@@ -1,0 +1,124 @@
+"""The page What would it take in a browser: a real search, accepted, and seen in the editor."""
+
+from __future__ import annotations
+
+import re
+import time
+from collections.abc import Callable, Iterator
+
+import psutil
+import pytest
+from playwright.sync_api import BrowserContext, Page, expect
+
+from tests.browser.test_accessibility import grave_violations
+
+FOUND_WITHIN = 180_000
+"""Milliseconds: patience of a test on a machine that is busy, not what a planner waits for."""
+
+
+@pytest.fixture(autouse=True)
+def patience() -> Iterator[None]:
+    """A busy machine takes its time, and nothing here is about time."""
+    expect.set_options(timeout=30_000)
+    yield
+    expect.set_options(timeout=5_000)
+
+
+def choose(page: Page, label: str, option: str) -> None:
+    page.get_by_label(label, exact=True).click()
+    page.get_by_role("option", name=option).click()
+
+
+def open_city(page: Page, application: str) -> None:
+    """Open the page for Nottingham City, whose 8 networks could all fit, with a short limit."""
+    page.goto(f"{application}/what_would_it_take")
+    expect(page.get_by_role("heading", name="Is it possible at all?")).to_be_visible()
+    choose(page, "Place", "Nottingham City")
+    choose(page, "Time for each place", "10 seconds")
+
+
+def search(page: Page) -> None:
+    page.get_by_role("button", name="Find the smallest change").click()
+    expect(page.get_by_role("button", name="Cancel")).to_be_visible()
+
+
+def searches_running() -> int:
+    """How many searches run below this process; the application is one of its children."""
+    return sum(
+        "repair" in each.cmdline()
+        for each in psutil.Process().children(recursive=True)
+        if each.status() != psutil.STATUS_ZOMBIE
+    )
+
+
+def wait_until(true: Callable[[], bool], seconds: float = 60) -> None:
+    end = time.monotonic() + seconds
+    while not true():
+        assert time.monotonic() < end, "It did not come true."
+        time.sleep(0.2)
+
+
+def sideways(page: Page) -> int:
+    main = "document.querySelector('[data-testid=stMain]')"
+    return int(page.evaluate(f"{main}.scrollWidth - {main}.clientWidth"))
+
+
+def test_a_search_is_watched_accepted_and_seen_in_the_editor_while_others_work(
+    page: Page, application: str, strangers: Callable[..., BrowserContext]
+) -> None:
+    open_city(page, application)
+    search(page)
+    other = strangers().new_page()
+    other.goto(f"{application}/checks")
+    expect(other.get_by_role("heading").first).to_be_visible(timeout=60_000)
+    expect(page.get_by_text(re.compile(r"moves [\d,]+ people")).first).to_be_visible()
+    answer = page.get_by_role("heading", name="Nottingham City: can be made to fit")
+    expect(answer).to_be_visible(timeout=FOUND_WITHIN)
+    expect(page.get_by_text(re.compile(r"no plan can")).first).to_be_visible()
+    expect(page.locator(".take-card img").first).to_have_attribute(
+        "alt", re.compile("^Map of Nottingham City as it would be")
+    )
+    assert searches_running() == 0
+    assert grave_violations(page) == []
+    page.set_viewport_size({"width": 320, "height": 640})
+    assert sideways(page) <= 0
+    page.set_viewport_size({"width": 1366, "height": 768})
+    page.get_by_role("button", name="Accept all").click()
+    expect(page.get_by_text("All steps are in the plan. Saved")).to_be_visible()
+    page.get_by_role("link", name="See it in What-if").click()
+    page.wait_for_selector(".editor[data-ready=yes]")
+    assert "scenario=" in page.url
+    expect(page.get_by_role("heading", name="What this plan changes")).to_be_visible()
+
+
+def test_a_search_can_be_stopped_and_what_it_has_is_kept(page: Page, application: str) -> None:
+    open_city(page, application)
+    choose(page, "Time for each place", "5 minutes")
+    search(page)
+    expect(page.get_by_text(re.compile(r"The best plan so far moves"))).to_be_visible(
+        timeout=FOUND_WITHIN
+    )
+    page.get_by_role("button", name="Stop and keep what is found").click()
+    answer = page.get_by_role("heading", name="Nottingham City: can be made to fit")
+    expect(answer).to_be_visible(timeout=FOUND_WITHIN)
+    assert searches_running() == 0
+
+
+def test_a_cancelled_search_leaves_no_process(page: Page, application: str) -> None:
+    open_city(page, application)
+    choose(page, "Time for each place", "5 minutes")
+    search(page)
+    wait_until(lambda: searches_running() > 0)
+    page.get_by_role("button", name="Cancel").click()
+    expect(page.get_by_text("The search was cancelled.")).to_be_visible()
+    wait_until(lambda: searches_running() == 0)
+
+
+def test_a_search_whose_planner_leaves_is_cancelled(page: Page, application: str) -> None:
+    open_city(page, application)
+    choose(page, "Time for each place", "5 minutes")
+    search(page)
+    wait_until(lambda: searches_running() > 0)
+    page.get_by_role("link", name="Checks", exact=True).click()
+    expect(page.get_by_text("Does each area fit its band?").first).to_be_visible()
+    wait_until(lambda: searches_running() == 0)

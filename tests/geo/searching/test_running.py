@@ -1,0 +1,101 @@
+"""A search in a process of its own: what it has so far, and what it found."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from geo.model import Pack
+from geo.plan.edits import MoveUnits
+from geo.plan.opened import new_scenario
+from geo.plan.scenario import Scenario
+from geo.plan.totals import Dates
+from geo.processes import Stage, running
+from geo.searching import AnswerError, Question, SearchRun, SearchStanding
+from geo.store.scenario_files import read_scenario_file
+from tests import fake_search
+
+DATES = Dates(date(2019, 6, 30), date(2020, 4, 1))
+BeginSearch = Callable[..., SearchRun]
+
+
+@pytest.fixture
+def begin(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[BeginSearch]:
+    begun: list[SearchRun] = []
+
+    def give(
+        *lines: dict[str, Any], waits: bool = False, scenario: Scenario | None = None
+    ) -> SearchRun:
+        command = fake_search.command(tmp_path, list(lines), waits=waits)
+        monkeypatch.setattr(running, "COMMAND", command)
+        run = SearchRun("toy", scenario, DATES, Question("pcn"), 60.0)
+        begun.append(run)
+        return run
+
+    yield give
+    for run in begun:
+        run.close()
+
+
+def wait_for(run: SearchRun, fits: Callable[[SearchStanding], bool]) -> SearchStanding:
+    for _ in range(600):
+        standing = run.standing()
+        if fits(standing):
+            return standing
+        time.sleep(0.05)
+    raise AssertionError(f"It stands at {run.standing()}.")
+
+
+def is_over(standing: SearchStanding) -> bool:
+    return standing.stage.is_over
+
+
+def test_it_tells_what_it_has_and_then_what_it_found(begin: BeginSearch, tmp_path: Path) -> None:
+    first, second = fake_search.progress(), fake_search.progress(seconds=2, best=900, bound=400)
+    run = begin(first, second, fake_search.answer(fake_search.place()))
+    standing = wait_for(run, is_over)
+    assert standing.stage is Stage.READY
+    assert [(each.best, each.bound) for each in standing.moments] == [(None, 0), (900, 400)]
+    assert standing.moments[0].place == "West place"
+    assert run.answer().places[0].proposals[0].moved == 600
+    assert fake_search.asked(tmp_path) == [
+        *("advise", "repair", "--json", "--stop-on-input", "--pack=toy"),
+        *("--date=2019-06-30", "--date=2020-04-01"),
+        *Question("pcn").arguments(),
+    ]
+
+
+def test_a_plan_is_handed_over_as_a_file(
+    begin: BeginSearch, toy_pack: Pack, tmp_path: Path
+) -> None:
+    plan = new_scenario(toy_pack, "adas", "A plan").edit(
+        MoveUnits("pcn", ("S31",), "N1"), "Ada", datetime(2026, 1, 5, tzinfo=UTC)
+    )
+    run = begin(fake_search.progress(), fake_search.answer(), scenario=plan.scenario)
+    wait_for(run, is_over)
+    (asked,) = [each for each in fake_search.asked(tmp_path) if each.startswith("--scenario=")]
+    assert read_scenario_file(Path(asked.removeprefix("--scenario="))) == plan.scenario
+
+
+def test_stopping_keeps_what_is_found(begin: BeginSearch) -> None:
+    run = begin(fake_search.progress(), fake_search.answer(fake_search.fitting()), waits=True)
+    wait_for(run, lambda standing: bool(standing.moments))
+    run.stop()
+    assert wait_for(run, is_over).stage is Stage.READY
+    assert run.answer().places[0].name == "East place"
+
+
+def test_faults_are_told(begin: BeginSearch) -> None:
+    run = begin({"schema": 1, "faults": ["There is no area N7."]})
+    assert wait_for(run, is_over).faults == ("There is no area N7.",)
+
+
+def test_there_is_no_answer_before_it_is_ready(begin: BeginSearch) -> None:
+    run = begin(fake_search.progress(), fake_search.answer(), waits=True)
+    with pytest.raises(AnswerError):
+        run.answer()
