@@ -167,9 +167,12 @@ def test_where_practices_move_nothing_is_asked_about_small_areas(
     field(app, "Codes of small areas").input("S11").run()
     field(app, "Population").select("lists").run()
     assert not app.text_area
-    assert not any(each.label.startswith("Borders") for each in app.selectbox)
+    assert not app.checkbox
+    field(app, "Borders of CCG").select("hard").run()
     searched(app)
-    assert not any("S11" in each for each in fake_search.asked(tmp_path))
+    asked = fake_search.asked(tmp_path)
+    assert "--border=ccg=hard" in asked
+    assert not any("S11" in each for each in asked)
 
 
 def test_codes_that_there_are_not_are_told_before_anything_is_searched(
