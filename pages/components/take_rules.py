@@ -64,7 +64,7 @@ def show(working: Working, layer: str, asked: Asked) -> Rules:
         locked = _ask_locked(own, moving)
         units_move = asked.population is not Population.LISTS
         rest = ", small areas that stay, other dates" if units_move else ""
-        with st.expander(f"Borders of CCGs and districts{rest}"):
+        with st.expander(f"Borders{rest}"):
             borders = _ask_borders(pack)
             units, faults = _ask_units(pack) if units_move else ((), ())
             all_dates = units_move and _ask_dates(pack, asked.population)
