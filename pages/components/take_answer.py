@@ -79,7 +79,7 @@ def _show_context(working: Working, search: Search, question: Question) -> None:
 def _show_places(places: Sequence[Place]) -> None:
     reading_table.show(
         "What the search found in each place.",
-        ("Place", "Answer", "The first proposal", "People who must move at the least"),
+        ("Place", "Answer", "The first proposal", "Must move between present areas"),
         [
             (
                 place.name,

@@ -26,7 +26,7 @@ def show(search: Search, number: int, place: Place) -> None:
     """
     html.write(
         '<p class="take-about">On each map: areas as they would be; hatched, what changes area; '
-        "dashed, borders that go.</p>"
+        "dashed, borders that go; dots, practices that change area.</p>"
     )
     chosen = advising.chosen_proposal(search, number)
     begun = number in search.taken

@@ -48,16 +48,6 @@ class Rules:
     faults: tuple[str, ...]
 
 
-@dataclass(frozen=True)
-class _More:
-    """Rules for units; where practices move there are none."""
-
-    borders: tuple[tuple[str, Border], ...] = ()
-    units: tuple[str, ...] = ()
-    faults: tuple[str, ...] = ()
-    all_dates: bool = False
-
-
 def show(working: Working, layer: str, asked: Asked) -> Rules:
     """Show the rules and return them with what is asked about."""
     pack = working.measured.state.pack
@@ -72,10 +62,12 @@ def show(working: Working, layer: str, asked: Asked) -> Rules:
             retire = _ask_number("Areas that may end", {})
             seconds = _ask("Time for each place", list(_SECONDS_WORDS), _SECONDS_WORDS.__getitem__)
         locked = _ask_locked(own, moving)
-        more = _More()
-        if asked.population is not Population.LISTS:
-            with st.expander("Borders, small areas that stay, other dates"):
-                more = _ask_more(pack, asked.population)
+        units_move = asked.population is not Population.LISTS
+        rest = ", small areas that stay, other dates" if units_move else ""
+        with st.expander(f"Borders{rest}"):
+            borders = _ask_borders(pack)
+            units, faults = _ask_units(pack) if units_move else ((), ())
+            all_dates = units_move and _ask_dates(pack, asked.population)
     question = Question(
         layer=layer,
         places=() if asked.place == EVERYWHERE else (asked.place,),
@@ -83,13 +75,13 @@ def show(working: Working, layer: str, asked: Asked) -> Rules:
         create=None if create == AS_HELP else create,
         retire=retire,
         locked_areas=locked,
-        locked_units=more.units,
-        borders=more.borders,
+        locked_units=units,
+        borders=borders,
         contiguity=pieces,
-        all_dates=more.all_dates,
+        all_dates=all_dates,
         seconds=seconds,
     )
-    return Rules(question, more.faults)
+    return Rules(question, faults)
 
 
 def _ask(label: str, options: Sequence[Any], words: Callable[[Any], str]) -> Any:
@@ -123,15 +115,13 @@ def _ask_locked(layer: Layer, moving: str) -> tuple[str, ...]:
     return tuple(code for code in locked if code in names)
 
 
-def _ask_more(pack: Pack, population: Population) -> _More:
-    borders = _ask_borders(pack)
-    units, faults = _ask_units(pack)
-    all_dates = population is not Population.LIVING_INSIDE and st.checkbox(
+def _ask_dates(pack: Pack, population: Population) -> bool:
+    """Ask whether the band holds on every date, where residents have to fit."""
+    return population is not Population.LIVING_INSIDE and st.checkbox(
         f"The band holds on all {counted(len(pack.residents), 'date', 'dates')} of residents",
         key="take all dates",
         persist_state="session",
     )
-    return _More(borders, units, faults, all_dates)
 
 
 def _ask_borders(pack: Pack) -> tuple[tuple[str, Border], ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from geo.model import BandStatus
 from geo.searching import AreaFigure, Place, Proposal, Verdict
 from geo.words import counted, number, people, share, start_sentence
 from pages.components.statuses import signed_word
@@ -16,7 +17,10 @@ VERDICT_WORDS = {
 
 
 def bound_words(proposal: Proposal) -> str:
-    """Return how few people any plan must move: ``13,140 (within 0.6%)``, ``13,214 (proved)``."""
+    """Return how few people must move at the least: ``13,140 (within 0.6%)``, ``13,214 (proved)``.
+
+    The share is how far the proposal can be above the least.
+    """
     if proposal.proved:
         return f"{number(proposal.moved)} (proved)"
     if not proposal.bound:
@@ -29,7 +33,7 @@ def facts(proposal: Proposal) -> list[tuple[str, str]]:
     """Return what a proposal does, as names with their figures; what it does not do is 0."""
     return [
         ("People who move to another area", number(proposal.moved)),
-        ("No plan can move fewer than", bound_words(proposal)),
+        ("None with as many new areas moves fewer than", bound_words(proposal)),
         ("People who come to a new area, as theirs is split", number(proposal.joined_new)),
         ("Areas created", number(proposal.created)),
         ("Areas retired", number(proposal.retired)),
@@ -58,7 +62,7 @@ def figure_words(figure: AreaFigure) -> tuple[str, str]:
     )
 
 
-def _standing(count: int | None, status: object) -> str:
+def _standing(count: int | None, status: BandStatus | None) -> str:
     if count is None and status is None:
         return "–"
     return f"{number(count)} {signed_word(status)}"

@@ -167,9 +167,12 @@ def test_where_practices_move_nothing_is_asked_about_small_areas(
     field(app, "Codes of small areas").input("S11").run()
     field(app, "Population").select("lists").run()
     assert not app.text_area
-    assert not any(each.label.startswith("Borders") for each in app.selectbox)
+    assert not app.checkbox
+    field(app, "Borders of CCG").select("hard").run()
     searched(app)
-    assert not any("S11" in each for each in fake_search.asked(tmp_path))
+    asked = fake_search.asked(tmp_path)
+    assert "--border=ccg=hard" in asked
+    assert not any("S11" in each for each in asked)
 
 
 def test_codes_that_there_are_not_are_told_before_anything_is_searched(
@@ -226,9 +229,9 @@ def test_proposals_are_cards_with_a_map_and_their_gap_in_words(
     assert re.search(r"West place\s+Can be made to fit\s+600 people move\s+600", words)
     assert re.search(r"East place\s+✓ Fits already", words)
     assert "Moves 600 residents; nothing moves fewer." in words
-    assert re.search(r"No plan can move fewer than\s+600 \(proved\)", words)
+    assert re.search(r"None with as many new areas moves fewer than\s+600 \(proved\)", words)
     assert "Moves 400 residents; no plan can move fewer than 350." in words
-    assert re.search(r"No plan can move fewer than\s+350 \(within 14.3%\)", words)
+    assert re.search(r"None with as many new areas moves fewer than\s+350 \(within 14.3%\)", words)
     assert pieces(app).count('<img src="data:image/svg+xml;base64,') == 2
     assert 'alt="Map of West place as it would be, in 2 primary care networks' in pieces(app)
     assert "<b>" not in pieces(app)
