@@ -7,17 +7,11 @@ hangs together, which then is the best there is, or until nothing better than wh
 
 from __future__ import annotations
 
-import math
-from collections.abc import Iterable
-
-from ortools.sat.python import cp_model
-
 from geo.advice.repair.clock import Clock
 from geo.advice.repair.cuts import Cut, find_cuts, first_cuts
-from geo.advice.repair.model import Collect, Model, Variable, new_solver
+from geo.advice.repair.model import Model, Variable
 from geo.advice.repair.problem import Problem, Sharing, bits
-
-_ALMOST = 1e-6
+from geo.advice.repair.solving import Answer, solve
 
 
 class Bounding:
@@ -27,7 +21,8 @@ class Bounding:
         bound: people that must move between areas, proved so far.
         impossible: whether it is proved that nothing fits.
         proved: whether the bound is met: nothing that fits moves fewer.
-        best: a sharing that fits and moves no more than the bound, where the model has met one.
+        best: the last sharing that fits which the model has met; it moves fewest people of all
+            that are known.
         torn: the last answer, which need not hang together; None before the first.
     """
 
@@ -54,60 +49,56 @@ class Bounding:
         """Ask the model again and again.
 
         Args:
-            known: the best sharing that fits, as far as it is known; None where there is none yet.
+            known: a sharing that fits, as far as one is known; None where there is none yet.
             effort: how long it may take, in the solver's own measure of time, which is the same on
                 every machine.
             clock: ends it before.
         """
         self._look_below(known)
         while effort > 0 and not self.is_over and not clock.is_over:
-            effort -= self._ask(effort, known, clock)
+            effort -= self._ask(effort, clock)
 
     def _look_below(self, known: Sharing | None) -> None:
-        """Leave out whatever moves as many people as what is known."""
+        """From now on leave out whatever moves as many people as what is known."""
         if known is None:
             return
         moved = self.problem.moved(known)
         if self._below is None or moved < self._below:
             self._below = moved
-            self._model.model.add(self._model.people_moved <= moved - 1)
             self._model.hint(known)
 
-    def _ask(self, effort: float, known: Sharing | None, clock: Clock) -> float:
+    def _ask(self, effort: float, clock: Clock) -> float:
         """Ask the model once, and return how much effort that took."""
-        solver = new_solver(self._seed)
-        solver.parameters.max_deterministic_time = effort
-        solver.parameters.max_time_in_seconds = clock.left
-        collect = Collect(self._model, clock)
-        status = solver.solve(self._model.model, collect)
-        took: float = solver.response_proto.deterministic_time
-        if status == cp_model.INFEASIBLE:
-            if known is None:
-                self.impossible = True
-            else:
-                self.bound, self.proved = self.problem.moved(known), True
-            return took
-        proved = math.ceil(solver.best_objective_bound - _ALMOST)
-        self.bound = max(self.bound, proved if self._below is None else min(proved, self._below))
-        if not collect.met:
-            return effort
-        self.torn = collect.met[-1]
-        self._learn(collect.met, finished=status == cp_model.OPTIMAL)
-        return max(took, _ALMOST)
+        highest = sum(self.problem.weights) if self._below is None else self._below - 1
+        if self.bound > highest:
+            self.proved = True
+            return 0
+        self._model.look_between(self.bound, highest)
+        answer = solve(self._model, self._seed, effort, clock)
+        if answer.impossible:
+            self.impossible = self._below is None
+            self.proved = not self.impossible
+            self.bound = self.bound if self._below is None else self._below
+        elif answer.bound is not None:
+            self.bound = max(self.bound, min(answer.bound, highest + 1))
+        if answer.met:
+            self.torn = answer.met[-1]
+            self._learn(answer)
+        return answer.effort if answer.met else effort
 
-    def _learn(self, met: Iterable[Sharing], *, finished: bool) -> None:
-        found: set[Cut] = set()
+    def _learn(self, answer: Answer) -> None:
         if self.problem.contiguous:
-            found = set().union(*(find_cuts(self.problem, each) for each in met)) - self._cuts
-            self._add(found)
-        assert self.torn is not None
-        if finished and self.problem.fits(self.torn):
-            self.best, self.proved = self.torn, True
-            self.bound = self.problem.moved(self.torn)
+            self._add(set().union(*(find_cuts(self.problem, each) for each in answer.met)))
+        for met in answer.met:
+            if self.problem.fits(met):
+                self.best = met
+                self._look_below(met)
+        if answer.finished and answer.met[-1] == self.best:
+            self.proved = True
 
     def _add(self, found: set[Cut]) -> None:
         at = self._model.at
-        for cut in sorted(found, key=lambda each: (each.slot, each.one, each.separator)):
+        for cut in sorted(found - self._cuts, key=_in_order):
             end = self._keep(cut.slot) if cut.other is None else at[cut.other, cut.slot]
             self._model.model.add_bool_or(
                 [
@@ -127,3 +118,7 @@ class Bounding:
                     self._model.model.add_implication(self._model.at[piece, slot], keeps)
             self._keeps[slot] = keeps
         return self._keeps[slot]
+
+
+def _in_order(cut: Cut) -> tuple[int, int, int, int]:
+    return cut.slot, cut.one, -1 if cut.other is None else cut.other, cut.separator

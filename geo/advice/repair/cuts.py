@@ -24,7 +24,8 @@ class Cut:
         slot: the slot.
         one: a piece of one part.
         other: a piece of the other part; None stands for anything firm that the slot has now, and
-            then the cut holds only as long as the slot keeps anything of that.
+            then the cut holds only as long as the slot keeps anything of that. The same piece
+            where it needs company of whatever kind.
         separator: the set of pieces of which the slot must have one.
     """
 
@@ -37,7 +38,8 @@ class Cut:
 def find_cuts(problem: Problem, sharing: Sequence[int]) -> set[Cut]:
     """Return cuts that a torn sharing violates and no sharing that hangs together does.
 
-    Loose pieces are never the end of a cut; ways may lead across them.
+    Loose pieces are never the end of a cut; ways may lead across them. Each detached part is in at
+    least one of the cuts.
     """
     cuts: set[Cut] = set()
     for slot, pieces in enumerate(problem.members(sharing)):
@@ -52,21 +54,27 @@ def find_cuts(problem: Problem, sharing: Sequence[int]) -> set[Cut]:
             ends = list(_heaviest(problem, part & ~loose, ENDS_OF_A_PART))
             if firm and not part & firm:
                 for separator in _from_now(problem.neighbours, part, firm, ground):
-                    cuts |= {Cut(slot, end, None, separator) for end in ends}
+                    if pieces & firm and not pieces & separator:
+                        cuts |= {Cut(slot, end, None, separator) for end in ends}
             for separator in _from_part(problem.neighbours, part, main, ground):
                 cuts |= {Cut(slot, end, far, separator) for end in ends}
     return cuts
 
 
 def first_cuts(problem: Problem) -> set[Cut]:
-    """Return the cuts that need no torn sharing to be seen: no piece is in a slot by itself."""
+    """Return the cuts that need no torn sharing to be seen: no piece is in a slot by itself.
+
+    A piece that with all that is loose has too few people for the slot is never alone in it; one
+    that was elsewhere is not alone as long as the slot keeps anything firm that it has now.
+    """
     cuts: set[Cut] = set()
     for slot, each in enumerate(problem.slots):
         ground, firm = problem.may_hold[slot], problem.now[slot] & ~each.loose
-        alone = firm & (firm - 1) == 0
         for piece in bits(ground & ~each.loose):
             beside = problem.neighbours[piece] & ground
-            if firm and not (alone and firm >> piece & 1):
+            if problem.is_short(ground & each.loose | 1 << piece):
+                cuts.add(Cut(slot, piece, piece, beside))
+            elif firm and not firm >> piece & 1:
                 cuts.add(Cut(slot, piece, None, beside))
     return cuts
 
