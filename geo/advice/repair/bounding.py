@@ -3,14 +3,18 @@
 Each answer of the model is as good as it can be under the cuts so far, so what it costs is a bound.
 Where it is torn, new cuts forbid that and the model is asked again: the bound rises until an answer
 hangs together, which then is the best there is, or until nothing better than what is known is left.
+The better what is known, the fewer pieces can reach a slot, and the smaller the model.
 """
 
 from __future__ import annotations
+
+from collections.abc import Iterable
 
 from geo.advice.repair.clock import Clock
 from geo.advice.repair.cuts import Cut, find_cuts, first_cuts
 from geo.advice.repair.model import Model, Variable
 from geo.advice.repair.problem import Problem, Sharing, bits
+from geo.advice.repair.reaching import keeps_own, narrowed
 from geo.advice.repair.solving import Answer, solve
 
 
@@ -32,13 +36,9 @@ class Bounding:
         self.best: Sharing | None = None
         self.torn: Sharing | None = None
         self._seed = seed
-        self._model = Model.of(problem)
-        self._model.ask_for_fewest_moved()
-        self._below: int | None = None
-        self._cuts: set[Cut] = set()
-        self._keeps: dict[int, Variable] = {}
-        if problem.contiguous:
-            self._add(first_cuts(problem))
+        self._most, self._known = sum(problem.weights), False
+        self._cuts: set[Cut] = first_cuts(problem) if problem.contiguous else set()
+        self._build(problem)
 
     @property
     def is_over(self) -> bool:
@@ -54,68 +54,74 @@ class Bounding:
                 every machine.
             clock: ends it before.
         """
-        self._look_below(known)
+        if known is not None:
+            self._look_below(known)
         while effort > 0 and not self.is_over and not clock.is_over:
             effort -= self._ask(effort, clock)
 
-    def _look_below(self, known: Sharing | None) -> None:
+    def _look_below(self, known: Sharing) -> None:
         """From now on leave out whatever moves as many people as what is known."""
-        if known is None:
-            return
         moved = self.problem.moved(known)
-        if self._below is None or moved < self._below:
-            self._below = moved
-            self._model.hint(known)
+        if self._known and moved > self._most:
+            return
+        self._known, self._most = True, moved - 1
+        self.proved = self.bound > self._most
+        self._build(narrowed(self._narrow, self._most))
+        self._model.hint(known)
 
     def _ask(self, effort: float, clock: Clock) -> float:
         """Ask the model once, and return how much effort that took."""
-        highest = sum(self.problem.weights) if self._below is None else self._below - 1
-        if self.bound > highest:
-            self.proved = True
-            return 0
-        self._model.look_between(self.bound, highest)
+        self._model.look_between(self.bound, self._most)
         answer = solve(self._model, self._seed, effort, clock)
         if answer.impossible:
-            self.impossible = self._below is None
-            self.proved = not self.impossible
-            self.bound = self.bound if self._below is None else self._below
+            self.impossible, self.proved = not self._known, self._known
+            self.bound = self._most + 1 if self._known else self.bound
         elif answer.bound is not None:
-            self.bound = max(self.bound, min(answer.bound, highest + 1))
-        if answer.met:
-            self.torn = answer.met[-1]
-            self._learn(answer)
-        return answer.effort if answer.met else effort
+            self.bound = max(self.bound, min(answer.bound, self._most + 1))
+        if not answer.met:
+            return effort
+        self.torn = answer.met[-1]
+        self._learn(answer)
+        return answer.effort
 
     def _learn(self, answer: Answer) -> None:
         if self.problem.contiguous:
-            self._add(set().union(*(find_cuts(self.problem, each) for each in answer.met)))
+            found = set().union(*(find_cuts(self._narrow, each) for each in answer.met))
+            self._add(found - self._cuts)
+            self._cuts |= found
         for met in answer.met:
             if self.problem.fits(met):
                 self.best = met
-                self._look_below(met)
-        if answer.finished and answer.met[-1] == self.best:
-            self.proved = True
+        if self.best is not None:
+            self._look_below(self.best)
 
-    def _add(self, found: set[Cut]) -> None:
+    def _build(self, problem: Problem) -> None:
+        self._narrow, self._model = problem, Model.of(problem)
+        self._model.ask_for_fewest_moved()
+        self._keeps: dict[int, Variable] = {}
+        self._add(self._cuts)
+
+    def _add(self, cuts: Iterable[Cut]) -> None:
         at = self._model.at
-        for cut in sorted(found - self._cuts, key=_in_order):
-            end = self._keep(cut.slot) if cut.other is None else at[cut.other, cut.slot]
-            self._model.model.add_bool_or(
-                [
-                    *(at[piece, cut.slot] for piece in bits(cut.separator)),
-                    at[cut.one, cut.slot].negated(),
-                    end.negated(),
-                ]
-            )
-        self._cuts |= found
+        for cut in sorted(cuts, key=_in_order):
+            slot, ground = cut.slot, self._narrow.may_hold[cut.slot]
+            if not ground >> cut.one & 1 or not (cut.other is None or ground >> cut.other & 1):
+                continue  # one of the ends cannot be in the slot any more
+            end = self._keep(slot) if cut.other is None else at[cut.other, slot]
+            between = [at[piece, slot] for piece in bits(cut.separator & ground)]
+            self._model.model.add_bool_or([*between, at[cut.one, slot].negated(), end.negated()])
 
     def _keep(self, slot: int) -> Variable:
-        """Return the variable that is true where a slot keeps anything firm that it has now."""
+        """Return the variable that is true where a slot has anything firm of its own."""
         if slot not in self._keeps:
-            keeps = self._model.model.new_bool_var("")
-            for piece in bits(self.problem.now[slot] & ~self.problem.slots[slot].loose):
-                if (piece, slot) in self._model.at:
-                    self._model.model.add_implication(self._model.at[piece, slot], keeps)
+            problem, model = self._narrow, self._model.model
+            keeps = model.new_bool_var("")
+            for piece in bits(
+                problem.own[slot] & problem.may_hold[slot] & ~problem.slots[slot].loose
+            ):
+                model.add_implication(self._model.at[piece, slot], keeps)
+            if keeps_own(problem, slot, self._most):
+                model.add_bool_or([keeps, *self._model.unused(slot)])
             self._keeps[slot] = keeps
         return self._keeps[slot]
 

@@ -23,8 +23,8 @@ class Cut:
     Attributes:
         slot: the slot.
         one: a piece of one part.
-        other: a piece of the other part; None stands for anything firm that the slot has now, and
-            then the cut holds only as long as the slot keeps anything of that. The same piece
+        other: a piece of the other part; None stands for anything firm of the slot's own, and then
+            the cut holds only as long as the slot has anything of that. The same piece
             where it needs company of whatever kind.
         separator: the set of pieces of which the slot must have one.
     """
@@ -47,13 +47,13 @@ def find_cuts(problem: Problem, sharing: Sequence[int]) -> set[Cut]:
         if not torn:
             continue
         loose = problem.slots[slot].loose
-        ground, firm = problem.may_hold[slot], problem.now[slot] & ~loose
+        ground, firm = problem.may_hold[slot], problem.own[slot] & ~loose
         main = reach(problem.neighbours, _main(problem, slot, pieces, torn), pieces)
         (far,) = _heaviest(problem, main & ~loose, 1)
         for part in torn:
             ends = list(_heaviest(problem, part & ~loose, ENDS_OF_A_PART))
             if firm and not part & firm:
-                for separator in _from_now(problem.neighbours, part, firm, ground):
+                for separator in _from_own(problem.neighbours, part, firm, ground):
                     if pieces & firm and not pieces & separator:
                         cuts |= {Cut(slot, end, None, separator) for end in ends}
             for separator in _from_part(problem.neighbours, part, main, ground):
@@ -62,20 +62,33 @@ def find_cuts(problem: Problem, sharing: Sequence[int]) -> set[Cut]:
 
 
 def first_cuts(problem: Problem) -> set[Cut]:
-    """Return the cuts that need no torn sharing to be seen: no piece is in a slot by itself.
+    """Return the cuts that need no torn sharing to be seen.
 
-    A piece that with all that is loose has too few people for the slot is never alone in it; one
-    that was elsewhere is not alone as long as the slot keeps anything firm that it has now.
+    No piece is in a slot by itself: not if with all that is loose it has too few people for it, and
+    not if it is not the slot's own and the slot has anything firm of its own. The same goes for two
+    pieces that touch each other and nothing of the slot's own.
     """
     cuts: set[Cut] = set()
     for slot, each in enumerate(problem.slots):
-        ground, firm = problem.may_hold[slot], problem.now[slot] & ~each.loose
+        ground, firm = problem.may_hold[slot], problem.own[slot] & ~each.loose
         for piece in bits(ground & ~each.loose):
             beside = problem.neighbours[piece] & ground
             if problem.is_short(ground & each.loose | 1 << piece):
                 cuts.add(Cut(slot, piece, piece, beside))
             elif firm and not firm >> piece & 1:
                 cuts.add(Cut(slot, piece, None, beside))
+        cuts |= _first_of_two(problem, slot, ground & ~firm & ~each.loose, firm)
+    return cuts
+
+
+def _first_of_two(problem: Problem, slot: int, pieces: int, firm: int) -> set[Cut]:
+    cuts: set[Cut] = set()
+    table, ground = problem.neighbours, problem.may_hold[slot]
+    inland = pieces & ~around(table, firm)
+    for one in bits(inland if firm else 0):
+        for other in bits(table[one] & inland & ~((1 << one) - 1)):
+            beside = (table[one] | table[other]) & ground & ~(1 << one | 1 << other)
+            cuts |= {Cut(slot, end, None, beside) for end in (one, other)}
     return cuts
 
 
@@ -92,14 +105,14 @@ def _heaviest(problem: Problem, part: int, most: int) -> Iterator[int]:
     yield from ordered[:most]
 
 
-def _from_now(table: Sequence[int], part: int, now: int, ground: int) -> set[int]:
-    """Separate a part from what a slot has now; what it has now may itself separate."""
+def _from_own(table: Sequence[int], part: int, own: int, ground: int) -> set[int]:
+    """Separate a part from what is the slot's own; its own may itself separate."""
     near = around(table, part) & ground
     beyond = ground & ~part & ~near
-    seen = reach(table, now & beyond, beyond)
-    of_part = near & (now | around(table, seen))
-    mine = reach(table, part, part | (ground & ~now))
-    return {of_part, now & ground & around(table, mine)}
+    seen = reach(table, own & beyond, beyond)
+    of_part = near & (own | around(table, seen))
+    mine = reach(table, part, part | (ground & ~own))
+    return {of_part, own & ground & around(table, mine)}
 
 
 def _from_part(table: Sequence[int], part: int, other: int, ground: int) -> set[int]:

@@ -76,6 +76,10 @@ class Model:
         terms = [(variable, costs[piece][slot]) for (piece, slot), variable in self.at.items()]
         self.model.minimize(_weighted(terms))
 
+    def unused(self, slot: int) -> list[cp_model.LiteralT]:
+        """Return what is true where a slot has no piece; nothing for one that always has any."""
+        return [self.used[slot].negated()] if slot in self.used else []
+
     def look_between(self, lowest: int, highest: int) -> None:
         """Look only for what is asked to be low between two values, both included."""
         domain = self.model.proto.objective.domain

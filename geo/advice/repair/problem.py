@@ -179,6 +179,19 @@ class Problem:
         return tuple(self.members(self.home))
 
     @cached_property
+    def own(self) -> tuple[int, ...]:
+        """For each slot, the set of pieces that do not move if they are in it."""
+        return tuple(
+            self.now[slot if each.origin is None else each.origin]
+            for slot, each in enumerate(self.slots)
+        )
+
+    @cached_property
+    def firm(self) -> tuple[int, ...]:
+        """For each slot, the set of its own pieces that are not loose."""
+        return tuple(own & ~each.loose for own, each in zip(self.own, self.slots, strict=True))
+
+    @cached_property
     def may_hold(self) -> tuple[int, ...]:
         """For each slot, the set of pieces that it may have."""
         return tuple(
