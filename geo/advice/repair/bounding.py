@@ -116,9 +116,7 @@ class Bounding:
         if slot not in self._keeps:
             problem, model = self._narrow, self._model.model
             keeps = model.new_bool_var("")
-            for piece in bits(
-                problem.own[slot] & problem.may_hold[slot] & ~problem.slots[slot].loose
-            ):
+            for piece in bits(problem.firm[slot] & problem.may_hold[slot]):
                 model.add_implication(self._model.at[piece, slot], keeps)
             if keeps_own(problem, slot, self._most):
                 model.add_bool_or([keeps, *self._model.unused(slot)])

@@ -47,7 +47,7 @@ def find_cuts(problem: Problem, sharing: Sequence[int]) -> set[Cut]:
         if not torn:
             continue
         loose = problem.slots[slot].loose
-        ground, firm = problem.may_hold[slot], problem.own[slot] & ~loose
+        ground, firm = problem.may_hold[slot], problem.firm[slot]
         main = reach(problem.neighbours, _main(problem, slot, pieces, torn), pieces)
         (far,) = _heaviest(problem, main & ~loose, 1)
         for part in torn:
@@ -70,7 +70,7 @@ def first_cuts(problem: Problem) -> set[Cut]:
     """
     cuts: set[Cut] = set()
     for slot, each in enumerate(problem.slots):
-        ground, firm = problem.may_hold[slot], problem.own[slot] & ~each.loose
+        ground, firm = problem.may_hold[slot], problem.firm[slot]
         for piece in bits(ground & ~each.loose):
             beside = problem.neighbours[piece] & ground
             if problem.is_short(ground & each.loose | 1 << piece):

@@ -27,9 +27,8 @@ def narrowed(problem: Problem, most: int) -> Problem:
     allowed = list(problem.allowed)
     for slot, each in enumerate(problem.slots):
         if keeps_own(problem, slot, most):
-            for piece in bits(
-                problem.may_hold[slot] & ~each.loose & ~_reached(problem, slot, most)
-            ):
+            reached = _reached(problem, slot, most)
+            for piece in bits(problem.may_hold[slot] & ~each.loose & ~reached):
                 allowed[piece] &= ~(1 << slot)
     return replace(problem, allowed=tuple(allowed))
 
@@ -41,9 +40,9 @@ def keeps_own(problem: Problem, slot: int, most: int) -> bool:
     come instead are.
     """
     loose = problem.slots[slot].loose
-    firm = problem.own[slot] & ~loose
-    is_split = any(each.origin == slot for each in problem.slots)
-    if problem.slots[slot].origin is None and not is_split and problem.people(firm) > most:
+    may_split = any(each.origin == slot for each in problem.slots)
+    here_now = problem.slots[slot].origin is None
+    if here_now and not may_split and problem.people(problem.firm[slot]) > most:
         return True
     detached = problem.people(problem.own[slot] & loose)
     return any(
@@ -54,7 +53,7 @@ def keeps_own(problem: Problem, slot: int, most: int) -> bool:
 def _reached(problem: Problem, slot: int, most: int) -> int:
     """Return what can be reached from a slot's own firm pieces if so many move at the most."""
     own, ground = problem.own[slot], problem.may_hold[slot]
-    queue = [(0, piece) for piece in bits(own & ground & ~problem.slots[slot].loose)]
+    queue = [(0, piece) for piece in bits(problem.firm[slot] & ground)]
     reached = 0
     while queue:
         far, piece = heapq.heappop(queue)

@@ -21,18 +21,19 @@ from geo.advice.repair.problem import Problem, Sharing
 from geo.advice.repair.rings import improve_by_rings
 from geo.advice.repair.seeding import seed_slots
 
-FIRST_STEPS, MOST_STEPS, STEPS = 300_000, 1_500_000, 120_000
-"""Changes tried from each start in the first round, in later ones as long as nothing fits, and near
-a good sharing."""
+FIRST_STEPS, MOST_STEPS, STEPS = 1_500, 7_500, 600
+"""Changes tried for each piece: from each start in the first round, in later ones as long as
+nothing fits, and near a good sharing."""
 STARTS = 3
 """Starts in each round as long as nothing fits."""
-EFFORT = 1.5
-"""What the solver may spend in a round, in its own measure: about a second each."""
-ROUNDS_FOR_ALONG = 2
-"""Where nobody need move more than do, so many fruitless rounds end the search for a sharing with
-which fewer come along to new areas."""
+FIRST_EFFORT, EFFORT = 0.3, 1.5
+"""What the solver may spend before the first round and in each, in its own measure: about seconds.
+"""
+ROUNDS_FOR_COST = 2
+"""Where it is proved how few people must move, so many fruitless rounds end the search for a
+sharing that costs less: with which fewer come along to new areas, or cross borders."""
 FRUITLESS_ROUNDS = 12
-"""After so many rounds in which neither side got any further, a search without a clock ends."""
+"""After so many rounds in which neither side got any further, a search ends."""
 
 
 @dataclass(frozen=True)
@@ -86,18 +87,21 @@ def search(
         clock: ends the search.
         rounds: how many at most; None until it is proved, the clock is over, or nothing has come
             of it for long.
-        tell: told after each round.
+        tell: told before the first round and after each.
     """
     random, bounding = Random(seed), Bounding(problem, seed)
     best: Sharing | None = problem.home if problem.fits(problem.home) else None
+    bounding.rise(best, FIRST_EFFORT, clock)  # what is small or plainly impossible ends here
+    best = cheaper(problem, best, bounding.best)
+    tell(Progress(clock.gone, _moved(problem, best), bounding.bound))
     done = fruitless = 0
     with ThreadPoolExecutor(1) as beside:
-        while not bounding.impossible and not clock.is_over and done != rounds:
+        while not (_is_over(problem, best, bounding, fruitless) or done == rounds or clock.is_over):
             before = (None if best is None else problem.cost(best), bounding.bound)
             torn = bounding.torn
             proving = beside.submit(bounding.rise, best, EFFORT, clock)
             if best is None:
-                steps = FIRST_STEPS if done == 0 else MOST_STEPS
+                steps = MOST_STEPS if done else FIRST_STEPS
                 best = _first(problem, torn, steps, random, clock)
             if best is not None:
                 best = _improve(problem, best, torn, random, clock)
@@ -107,27 +111,31 @@ def search(
             tell(Progress(clock.gone, _moved(problem, best), bounding.bound))
             after = (None if best is None else problem.cost(best), bounding.bound)
             fruitless = 0 if after != before else fruitless + 1
-            met = best is not None and problem.moved(best) <= bounding.bound
-            if met and (not problem.creates or fruitless >= ROUNDS_FOR_ALONG):
-                break  # where areas are created, fewer people may come along yet
-            if rounds is None and fruitless >= FRUITLESS_ROUNDS:
-                break
     moved = _moved(problem, best)
-    proved = moved is not None and moved <= bounding.bound
     return Found(
-        best,
-        bounding.bound,
-        bounding.impossible,
-        proved,
-        not (proved or bounding.impossible) and done != rounds,
-        done,
+        sharing=best,
+        bound=bounding.bound,
+        impossible=bounding.impossible,
+        proved=moved is not None and moved <= bounding.bound,
+        stopped=not _is_over(problem, best, bounding, fruitless) and done != rounds,
+        rounds=done,
     )
+
+
+def _is_over(problem: Problem, best: Sharing | None, bounding: Bounding, fruitless: int) -> bool:
+    """Whether nothing more is to be expected."""
+    if bounding.impossible:
+        return True
+    if bounding.proved or (best is not None and problem.moved(best) <= bounding.bound):
+        # Where people may come along, or borders have a price, it may yet cost less.
+        return not (problem.creates or problem.prices) or fruitless >= ROUNDS_FOR_COST
+    return fruitless >= FRUITLESS_ROUNDS
 
 
 def cheaper(problem: Problem, one: Sharing | None, other: Sharing | None) -> Sharing | None:
     """Return the cheaper of two sharings that fit, the first of equals; None stands for none."""
     if one is None or other is None:
-        return one or other
+        return other if one is None else one
     return other if problem.cost(other) < problem.cost(one) else one
 
 
@@ -172,7 +180,7 @@ def _annealed(
     """Return what annealing leads to, if it fits, as a list of one; else an empty list."""
     if start is None:
         return []
-    found = anneal(problem, start, steps, random, clock, hottest)
+    found = anneal(problem, start, steps * len(problem), random, clock, hottest)
     return [found] if found is not None and problem.fits(found) else []
 
 

@@ -9,13 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from itertools import product
+from random import Random
 
 import networkx as nx
 from hypothesis import strategies as some
 
 from geo.advice.repair.problem import Problem, Range, Sharing, Slot
-
-MOST_SHARINGS = 20_000
 
 
 def numbers(pieces: int) -> set[int]:
@@ -88,97 +87,89 @@ def people_moved(problem: Problem, sharing: Sequence[int]) -> int:
     )
 
 
-@some.composite
-def small_problems(
-    draw: some.DrawFn, most_pieces: int = 9, most_sharings: int = MOST_SHARINGS
-) -> Problem:
-    """Draw a problem on a grid with holes, of which every sharing can be tried."""
-    width = draw(some.integers(1, 4))
-    cells = [(row, column) for row in range(4) for column in range(width)]
-    cells = draw(
-        some.lists(some.sampled_from(cells), min_size=1, max_size=most_pieces, unique=True)
-    )
-    count = len(cells)
-    neighbours = [
-        sum(
-            1 << other
-            for other, there in enumerate(cells)
-            if abs(here[0] - there[0]) + abs(here[1] - there[1]) == 1
-        )
-        for here in cells
-    ]
-    areas = draw(some.integers(1, 3))
-    home = tuple(draw(some.lists(some.integers(0, areas - 1), min_size=count, max_size=count)))
-    slots = [_draw_area(draw, home, area) for area in range(areas)]
-    for origin in sorted(draw(some.lists(some.integers(0, areas - 1), max_size=4 - areas))):
-        slots.append(Slot(origin, may_be_empty=True))
-    allowed = _draw_allowed(draw, home, slots, most_sharings)
-    people = tuple(draw(some.lists(some.integers(0, 9), min_size=count, max_size=count)))
-    ranges = tuple(
-        _draw_range(draw, count, areas, people if number == 0 else None)
-        for number in range(draw(some.integers(1, 2)))
-    )
+def small_problems(most_sharings: int = 20_000) -> some.SearchStrategy[Problem]:
+    """Draw problems on grids with holes, of which every sharing can be tried."""
+    return some.integers(0, 10**9).map(lambda seed: make_problem(Random(seed), most_sharings))
+
+
+def make_problem(random: Random, most_sharings: int) -> Problem:
+    """Return a problem made up by chance."""
+    cells = _cells(random)
+    areas = random.choice([1, 2, 2, 3])
+    home = _home(random, len(cells), areas)
+    slots = [_area(random, home, area) for area in range(areas)]
+    origins = random.choices(range(areas), k=random.choice([0, 0, 1, 2]))
+    slots += [Slot(origin, may_be_empty=True) for origin in sorted(origins)]
+    people = tuple(random.choices(range(10), k=len(cells)))
+    ranges = [_range(random, people, areas)]
+    if random.random() < 0.3:
+        ranges.append(_range(random, tuple(random.choices(range(10), k=len(cells))), areas))
     return Problem(
-        ranges=ranges,
+        ranges=tuple(ranges),
         weights=people,
         home=home,
         slots=tuple(slots),
-        neighbours=tuple(neighbours),
-        allowed=allowed,
-        prices=_draw_prices(draw, count, slots),
-        contiguous=draw(some.sampled_from([True, True, True, False])),
-        create=draw(some.integers(0, sum(each.origin is not None for each in slots))),
-        retire=draw(some.integers(0, 1)),
+        neighbours=_neighbours(random, cells),
+        allowed=_allowed(random, home, len(slots), most_sharings),
+        prices=_prices(random, len(cells), slots) if random.random() < 0.2 else (),
+        contiguous=random.random() < 0.9,
+        create=random.randint(0, len(origins)),
+        retire=random.choice([0, 0, 1]),
     )
 
 
-def _draw_area(draw: some.DrawFn, home: Sharing, area: int) -> Slot:
-    pieces = [piece for piece, slot in enumerate(home) if slot == area]
-    loose = draw(some.sets(some.sampled_from(pieces), max_size=2)) if pieces else set()
-    may_be_empty = draw(some.sampled_from([False, False, True]))
-    return Slot(None, may_be_empty, sum(1 << piece for piece in loose))
+def _cells(random: Random) -> list[tuple[int, int]]:
+    rows, columns = random.choice([(1, 1), (1, 3), (2, 2), (1, 7), (2, 4), (3, 3), (3, 3), (2, 5)])
+    cells = [(row, column) for row in range(rows) for column in range(columns)]
+    holes = random.sample(cells, min(len(cells) - 1, random.choice([0, 0, 1, 2])))
+    return [cell for cell in cells if cell not in holes]
 
 
-def _draw_allowed(
-    draw: some.DrawFn, home: Sharing, slots: Sequence[Slot], most_sharings: int
-) -> tuple[int, ...]:
-    every, sharings, allowed = (1 << len(slots)) - 1, 1, []
-    for area in home:
-        kind = draw(some.sampled_from(["any", "any", "any", "any", "locked", "some"]))
-        open_slots = 1 << area
-        if kind == "any":
-            open_slots = every
-        elif kind == "some":
-            open_slots = draw(some.integers(1, every))
-        if sharings * open_slots.bit_count() > most_sharings:
-            open_slots = 1 << area
-        sharings *= open_slots.bit_count()
-        allowed.append(open_slots)
+def _neighbours(random: Random, cells: Sequence[tuple[int, int]]) -> tuple[int, ...]:
+    table = [0] * len(cells)
+    for one, here in enumerate(cells):
+        for other, there in enumerate(cells[:one]):
+            beside = abs(here[0] - there[0]) + abs(here[1] - there[1]) == 1
+            if beside and random.random() < 0.9:
+                table[one] |= 1 << other
+                table[other] |= 1 << one
+    return tuple(table)
+
+
+def _home(random: Random, count: int, areas: int) -> Sharing:
+    """Areas are runs of cells, with a few cells elsewhere."""
+    ends = sorted(random.choices(range(count + 1), k=areas - 1))
+    runs = [sum(1 for end in ends if end <= piece) for piece in range(count)]
+    return tuple(run if random.random() < 0.85 else random.randrange(areas) for run in runs)
+
+
+def _area(random: Random, home: Sharing, area: int) -> Slot:
+    loose = {piece for piece, its in enumerate(home) if its == area and random.random() < 0.15}
+    return Slot(None, random.random() < 0.25, sum(1 << piece for piece in loose))
+
+
+def _allowed(random: Random, home: Sharing, slots: int, most_sharings: int) -> tuple[int, ...]:
+    every = (1 << slots) - 1
+    sharings, allowed = 1, [1 << area for area in home]
+    for piece in random.sample(range(len(home)), len(home)):
+        kind = random.random()
+        open_slots = every if kind < 0.85 else random.randint(1, every)
+        if kind < 0.95 and sharings * open_slots.bit_count() <= most_sharings:
+            allowed[piece] = open_slots
+            sharings *= open_slots.bit_count()
     return tuple(allowed)
 
 
-def _draw_range(
-    draw: some.DrawFn, count: int, areas: int, people: tuple[int, ...] | None
-) -> Range:
-    if people is None:
-        people = tuple(draw(some.lists(some.integers(0, 9), min_size=count, max_size=count)))
-    fair = sum(people) // areas
-    lowest = max(0, fair - draw(some.integers(-1, 6)))
-    highest = draw(some.one_of(some.none(), some.integers(lowest, max(lowest, fair + 6))))
+def _range(random: Random, people: tuple[int, ...], areas: int) -> Range:
+    fair = sum(people) // max(1, areas + random.choice([-1, 0, 0, 1]))
+    lowest = max(0, fair - random.choice([0, 1, 2, 3, 5, 100]))
+    highest = random.choice([None, fair + 1, fair + 2, fair + 4, fair + 4])
     return Range(people, lowest, highest)
 
 
-def _draw_prices(
-    draw: some.DrawFn, count: int, slots: Sequence[Slot]
-) -> tuple[tuple[int, ...], ...]:
-    if draw(some.sampled_from([True, True, False])):
-        return ()
-    origin_of = [slot if each.origin is None else each.origin for slot, each in enumerate(slots)]
-    lines = draw(
-        some.lists(
-            some.lists(some.sampled_from([0, 0, 500, 2000]), min_size=3, max_size=3),
-            min_size=count,
-            max_size=count,
-        )
+def _prices(random: Random, count: int, slots: Sequence[Slot]) -> tuple[tuple[int, ...], ...]:
+    lines = [random.choices([0, 0, 500, 2000], k=len(slots)) for _ in range(count)]
+    return tuple(
+        tuple(line[slot if each.origin is None else each.origin] for slot, each in enumerate(slots))
+        for line in lines
     )
-    return tuple(tuple(line[origin] for origin in origin_of) for line in lines)
