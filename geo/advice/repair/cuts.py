@@ -7,7 +7,7 @@ smaller the set, the more a cut says, so each is made minimal, from either side.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from geo.advice.repair.problem import Problem, around, bits, reach
@@ -46,18 +46,15 @@ def find_cuts(problem: Problem, sharing: Sequence[int]) -> set[Cut]:
         torn = problem.torn(slot, pieces)
         if not torn:
             continue
-        loose = problem.slots[slot].loose
-        ground, firm = problem.may_hold[slot], problem.firm[slot]
+        ground, loose = problem.may_hold[slot], problem.slots[slot].loose
         main = reach(problem.neighbours, _main(problem, slot, pieces, torn), pieces)
         (far,) = _heaviest(problem, main & ~loose, 1)
         for part in torn:
-            ends = list(_heaviest(problem, part & ~loose, ENDS_OF_A_PART))
-            if firm and not part & firm:
-                for separator in _from_own(problem.neighbours, part, firm, ground):
-                    if pieces & firm and not pieces & separator:
-                        cuts |= {Cut(slot, end, None, separator) for end in ends}
             for separator in _from_part(problem.neighbours, part, main, ground):
-                cuts |= {Cut(slot, end, far, separator) for end in ends}
+                cuts |= {Cut(slot, end, far, separator) for end in _ends(problem, part & ~loose)}
+        if pieces & problem.firm[slot]:
+            for part in (main, *torn):
+                cuts |= _from_own(problem, slot, part, pieces)
     return cuts
 
 
@@ -100,19 +97,30 @@ def _main(problem: Problem, slot: int, pieces: int, torn: Sequence[int]) -> int:
     return rest & -rest
 
 
-def _heaviest(problem: Problem, part: int, most: int) -> Iterator[int]:
-    ordered = sorted(bits(part), key=lambda piece: (-problem.weights[piece], piece))
-    yield from ordered[:most]
+def _ends(problem: Problem, part: int) -> list[int]:
+    """Return the pieces of a part with most people, as far as cuts are made of their own."""
+    return _heaviest(problem, part, ENDS_OF_A_PART)
 
 
-def _from_own(table: Sequence[int], part: int, own: int, ground: int) -> set[int]:
-    """Separate a part from what is the slot's own; its own may itself separate."""
+def _heaviest(problem: Problem, part: int, most: int) -> list[int]:
+    return sorted(bits(part), key=lambda piece: (-problem.weights[piece], piece))[:most]
+
+
+def _from_own(problem: Problem, slot: int, part: int, pieces: int) -> set[Cut]:
+    """Separate a part from what is firm of the slot's own, which may itself separate."""
+    table, ground, firm = problem.neighbours, problem.may_hold[slot], problem.firm[slot]
+    if part & firm:
+        return set()
     near = around(table, part) & ground
     beyond = ground & ~part & ~near
-    seen = reach(table, own & beyond, beyond)
-    of_part = near & (own | around(table, seen))
-    mine = reach(table, part, part | (ground & ~own))
-    return {of_part, own & ground & around(table, mine)}
+    seen = reach(table, firm & beyond, beyond)
+    mine = reach(table, part, part | (ground & ~firm))
+    return {
+        Cut(slot, end, None, separator)
+        for separator in (near & (firm | around(table, seen)), firm & ground & around(table, mine))
+        if not separator & pieces
+        for end in _ends(problem, part & ~problem.slots[slot].loose)
+    }
 
 
 def _from_part(table: Sequence[int], part: int, other: int, ground: int) -> set[int]:
