@@ -17,9 +17,12 @@ from geo.advice.repair.problem import Problem, Sharing, bits
 from geo.advice.repair.reaching import keeps_own, narrowed
 from geo.advice.repair.solving import Answer, solve
 
+LONGEST = 6.0
+"""A model from which nothing was learnt is asked for longer each time, but never for longer."""
+
 
 class Bounding:
-    """A bound that rises.
+    """A bound that rises, in one case of a problem.
 
     Attributes:
         bound: people that must move between areas, proved so far.
@@ -35,7 +38,7 @@ class Bounding:
         self.impossible = self.proved = False
         self.best: Sharing | None = None
         self.torn: Sharing | None = None
-        self._seed = seed
+        self._seed, self._longer = seed, 0.0
         self._most, self._known = sum(problem.weights), False
         self._cuts: set[Cut] = first_cuts(problem) if problem.contiguous else set()
         self._build(problem)
@@ -45,43 +48,43 @@ class Bounding:
         """Whether nothing is left to be proved."""
         return self.impossible or self.proved
 
-    def rise(self, known: Sharing | None, effort: float, clock: Clock) -> None:
-        """Ask the model again and again.
+    def look_below(self, known: Sharing) -> None:
+        """From now on leave out whatever moves as many people as what is known.
 
         Args:
-            known: a sharing that fits, as far as one is known; None where there is none yet.
-            effort: how long it may take, in the solver's own measure of time, which is the same on
-                every machine.
-            clock: ends it before.
+            known: a sharing that fits, if need be with slots that this problem does not have.
         """
-        if known is not None:
-            self._look_below(known)
-        while effort > 0 and not self.is_over and not clock.is_over:
-            effort -= self._ask(effort, clock)
-
-    def _look_below(self, known: Sharing) -> None:
-        """From now on leave out whatever moves as many people as what is known."""
         moved = self.problem.moved(known)
         if self._known and moved > self._most:
             return
         self._known, self._most = True, moved - 1
         self.proved = self.bound > self._most
-        self._build(narrowed(self._narrow, self._most))
-        self._model.hint(known)
+        if not self.is_over:
+            self._build(narrowed(self._narrow, self._most))
+            self._model.hint(known)
 
-    def _ask(self, effort: float, clock: Clock) -> float:
-        """Ask the model once, and return how much effort that took."""
+    def ask(self, effort: float, clock: Clock) -> float:
+        """Ask the model once, and return how much effort that took.
+
+        Args:
+            effort: how long it may take, in the solver's own measure of time, which is the same on
+                every machine.
+            clock: ends it before.
+        """
         self._model.look_between(self.bound, self._most)
-        answer = solve(self._model, self._seed, effort, clock)
+        before = (self.bound, len(self._cuts))
+        answer = solve(self._model, self._seed, max(effort, self._longer), clock)
         if answer.impossible:
             self.impossible, self.proved = not self._known, self._known
             self.bound = self._most + 1 if self._known else self.bound
         elif answer.bound is not None:
             self.bound = max(self.bound, min(answer.bound, self._most + 1))
-        if not answer.met:
-            return effort
-        self.torn = answer.met[-1]
-        self._learn(answer)
+        if answer.met:
+            self.torn = answer.met[-1]
+            self._learn(answer)
+        if (self.bound, len(self._cuts)) == before:  # the same again would lead to the same
+            self._longer = min(2 * max(effort, self._longer), LONGEST)
+            self._seed += 1
         return answer.effort
 
     def _learn(self, answer: Answer) -> None:
@@ -93,7 +96,7 @@ class Bounding:
             if self.problem.fits(met):
                 self.best = met
         if self.best is not None:
-            self._look_below(self.best)
+            self.look_below(self.best)
 
     def _build(self, problem: Problem) -> None:
         self._narrow, self._model = problem, Model.of(problem)

@@ -124,14 +124,15 @@ class Model:
 
     def _limit(self) -> None:
         slots = self.problem.slots
-        created = [self.used[slot] for slot, each in enumerate(slots) if each.origin is not None]
+        created = [used for slot, used in self.used.items() if slots[slot].origin is not None]
         emptied = [used for slot, used in self.used.items() if slots[slot].origin is None]
-        if created:
-            self.model.add(sum(created) <= self.problem.create)
+        always = sum(1 for each in slots if each.origin is not None and not each.may_be_empty)
+        if created or always > self.problem.create:
+            self.model.add(sum(created) <= self.problem.create - always)
         if emptied:
             self.model.add(sum(emptied) >= len(emptied) - self.problem.retire)
         for slot in range(1, len(slots)):
-            if self.problem.alike(slot - 1, slot):
+            if slot in self.used and self.problem.alike(slot - 1, slot):
                 self.model.add_implication(self.used[slot], self.used[slot - 1])
 
 

@@ -8,19 +8,23 @@ same answer on every machine as long as no clock ends the search.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from itertools import cycle
 from random import Random
+from typing import TypeAlias
 
 from geo.advice.repair.annealing import HOTTEST, WARM, anneal
-from geo.advice.repair.bounding import Bounding
 from geo.advice.repair.clock import Clock
 from geo.advice.repair.mending import mend
 from geo.advice.repair.problem import Problem, Sharing
+from geo.advice.repair.proving import Proving
 from geo.advice.repair.rings import improve_by_rings
 from geo.advice.repair.seeding import seed_slots
 
+Start: TypeAlias = tuple[Problem, Sharing | None]
+"""A case of which something is left to be proved, and the last torn sharing of it."""
 FIRST_STEPS, MOST_STEPS, STEPS = 1_500, 7_500, 600
 """Changes tried for each piece: from each start in the first round, in later ones as long as
 nothing fits, and near a good sharing."""
@@ -89,44 +93,44 @@ def search(
             of it for long.
         tell: told before the first round and after each.
     """
-    random, bounding = Random(seed), Bounding(problem, seed)
+    random, proving = Random(seed), Proving(problem, seed)
     best: Sharing | None = problem.home if problem.fits(problem.home) else None
-    bounding.rise(best, FIRST_EFFORT, clock)  # what is small or plainly impossible ends here
-    best = cheaper(problem, best, bounding.best)
-    tell(Progress(clock.gone, _moved(problem, best), bounding.bound))
+    proving.rise(best, FIRST_EFFORT, clock)  # what is small or plainly impossible ends here
+    best = cheaper(problem, best, proving.best)
+    tell(Progress(clock.gone, _moved(problem, best), proving.bound))
     done = fruitless = 0
     with ThreadPoolExecutor(1) as beside:
-        while not (_is_over(problem, best, bounding, fruitless) or done == rounds or clock.is_over):
-            before = (None if best is None else problem.cost(best), bounding.bound)
-            torn = bounding.torn
-            proving = beside.submit(bounding.rise, best, EFFORT, clock)
+        while not (_is_over(problem, best, proving, fruitless) or done == rounds or clock.is_over):
+            before = (None if best is None else problem.cost(best), proving.bound)
+            starts = [(case.problem, case.torn) for case in proving.open]
+            rising = beside.submit(proving.rise, best, EFFORT, clock)
             if best is None:
                 steps = MOST_STEPS if done else FIRST_STEPS
-                best = _first(problem, torn, steps, random, clock)
+                best = _first(problem, starts, steps, random, clock)
             if best is not None:
-                best = _improve(problem, best, torn, random, clock)
-            proving.result()
-            best = cheaper(problem, best, bounding.best)
+                best = _improve(problem, best, starts, random, clock)
+            rising.result()
+            best = cheaper(problem, best, proving.best)
             done += 1
-            tell(Progress(clock.gone, _moved(problem, best), bounding.bound))
-            after = (None if best is None else problem.cost(best), bounding.bound)
+            tell(Progress(clock.gone, _moved(problem, best), proving.bound))
+            after = (None if best is None else problem.cost(best), proving.bound)
             fruitless = 0 if after != before else fruitless + 1
     moved = _moved(problem, best)
     return Found(
         sharing=best,
-        bound=bounding.bound,
-        impossible=bounding.impossible,
-        proved=moved is not None and moved <= bounding.bound,
-        stopped=not _is_over(problem, best, bounding, fruitless) and done != rounds,
+        bound=proving.bound,
+        impossible=proving.impossible,
+        proved=moved is not None and moved <= proving.bound,
+        stopped=not _is_over(problem, best, proving, fruitless) and done != rounds,
         rounds=done,
     )
 
 
-def _is_over(problem: Problem, best: Sharing | None, bounding: Bounding, fruitless: int) -> bool:
+def _is_over(problem: Problem, best: Sharing | None, proving: Proving, fruitless: int) -> bool:
     """Whether nothing more is to be expected."""
-    if bounding.impossible:
+    if proving.impossible:
         return True
-    if bounding.proved or (best is not None and problem.moved(best) <= bounding.bound):
+    if proving.is_over or (best is not None and problem.moved(best) <= proving.bound):
         # Where people may come along, or borders have a price, it may yet cost less.
         return not (problem.creates or problem.prices) or fruitless >= ROUNDS_FOR_COST
     return fruitless >= FRUITLESS_ROUNDS
@@ -140,23 +144,23 @@ def cheaper(problem: Problem, one: Sharing | None, other: Sharing | None) -> Sha
 
 
 def _first(
-    problem: Problem, torn: Sharing | None, steps: int, random: Random, clock: Clock
+    problem: Problem, starts: Sequence[Start], steps: int, random: Random, clock: Clock
 ) -> Sharing | None:
-    """Return a sharing that fits, if one is found from what is now or from a torn sharing."""
+    """Return a sharing that fits, if one is found from what is now or from torn sharings."""
     found: list[Sharing] = []
-    for number in range(STARTS):
-        near = torn if torn is not None and number == 0 else seed_slots(problem, random)
-        start = _start(problem, near, random)
+    for number, (case, torn) in zip(range(STARTS), cycle(starts), strict=False):
+        near = torn if number < len(starts) else None
+        start = _start(problem, near or seed_slots(case, random), random)
         found += _annealed(problem, start, steps, random, clock, HOTTEST)
     return min(found, key=problem.cost) if found else None
 
 
 def _improve(
-    problem: Problem, best: Sharing, torn: Sharing | None, random: Random, clock: Clock
+    problem: Problem, best: Sharing, starts: Sequence[Start], random: Random, clock: Clock
 ) -> Sharing:
     """Return the best of what is known and what is found near it and near a torn sharing."""
     found = [best]
-    if torn is not None:
+    for torn in [torn for _, torn in starts if torn is not None][:1]:
         found += _annealed(problem, _start(problem, torn, random), STEPS, random, clock, WARM)
     near = min(found, key=problem.cost)
     found.append(improve_by_rings(problem, near, random, EFFORT, clock))
