@@ -11,11 +11,10 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from itertools import cycle
 from random import Random
 from typing import TypeAlias
 
-from geo.advice.repair.annealing import HOTTEST, WARM, anneal
+from geo.advice.repair.annealing import COOL, HOT, WARM, anneal
 from geo.advice.repair.clock import Clock
 from geo.advice.repair.mending import mend
 from geo.advice.repair.problem import Problem, Sharing
@@ -25,14 +24,14 @@ from geo.advice.repair.seeding import seed_slots
 
 Start: TypeAlias = tuple[Problem, Sharing | None]
 """A case of which something is left to be proved, and the last torn sharing of it."""
-FIRST_STEPS, MOST_STEPS, STEPS = 1_500, 7_500, 600
-"""Changes tried for each piece: from each start in the first round, in later ones as long as
-nothing fits, and near a good sharing."""
-STARTS = 3
-"""Starts in each round as long as nothing fits."""
-FIRST_EFFORT, EFFORT = 0.3, 1.5
-"""What the solver may spend before the first round and in each, in its own measure: about seconds.
-"""
+FIRST_STEPS, MOST_STEPS, STEPS = 1_500, 4_500, 600
+"""Changes tried for each piece: from each start in the first round, in later ones, and near a good
+sharing."""
+STARTS, ROUNDS_OF_STARTS = 6, 3
+"""Starts in each round at the most; and for how many rounds, if something fits by then."""
+FIRST_EFFORT, EFFORTS = 0.3, (0.5, 1.0, 1.5)
+"""What each solver may spend before the first round, and in the first, the second and every later
+one, in its own measure: about seconds."""
 ROUNDS_FOR_COST = 2
 """Where it is proved how few people must move, so many fruitless rounds end the search for a
 sharing that costs less: with which fewer come along to new areas, or cross borders."""
@@ -103,12 +102,14 @@ def search(
         while not (_is_over(problem, best, proving, fruitless) or done == rounds or clock.is_over):
             before = (None if best is None else problem.cost(best), proving.bound)
             starts = [(case.problem, case.torn) for case in proving.open]
-            rising = beside.submit(proving.rise, best, EFFORT, clock)
-            if best is None:
+            effort = EFFORTS[min(done, len(EFFORTS) - 1)]
+            rising = beside.submit(proving.rise, best, effort, clock)
+            if best is None or done < ROUNDS_OF_STARTS:
                 steps = MOST_STEPS if done else FIRST_STEPS
-                best = _first(problem, starts, steps, random, clock)
+                found = _first(problem, starts, steps, random, clock)
+                best = cheaper(problem, best, found)
             if best is not None:
-                best = _improve(problem, best, starts, random, clock)
+                best = _improve(problem, best, starts, effort, random, clock)
             rising.result()
             best = cheaper(problem, best, proving.best)
             done += 1
@@ -148,24 +149,30 @@ def _first(
 ) -> Sharing | None:
     """Return a sharing that fits, if one is found from what is now or from torn sharings."""
     found: list[Sharing] = []
-    for number, (case, torn) in zip(range(STARTS), cycle(starts), strict=False):
-        near = torn if number < len(starts) else None
+    every = [(start, heat) for heat in (COOL, WARM, HOT) for start in starts]
+    for (case, torn), heat in random.sample(every, min(STARTS, len(every))):
+        near = torn if heat == COOL else None
         start = _start(problem, near or seed_slots(case, random), random)
-        found += _annealed(problem, start, steps, random, clock, HOTTEST)
+        found += _annealed(problem, start, steps, random, clock, heat)
     return min(found, key=problem.cost) if found else None
 
 
 def _improve(
-    problem: Problem, best: Sharing, starts: Sequence[Start], random: Random, clock: Clock
+    problem: Problem,
+    best: Sharing,
+    starts: Sequence[Start],
+    effort: float,
+    random: Random,
+    clock: Clock,
 ) -> Sharing:
     """Return the best of what is known and what is found near it and near a torn sharing."""
     found = [best]
     for torn in [torn for _, torn in starts if torn is not None][:1]:
-        found += _annealed(problem, _start(problem, torn, random), STEPS, random, clock, WARM)
+        found += _annealed(problem, _start(problem, torn, random), STEPS, random, clock, COOL)
     near = min(found, key=problem.cost)
-    found.append(improve_by_rings(problem, near, random, EFFORT, clock))
+    found.append(improve_by_rings(problem, near, random, effort, clock))
     near = min(found, key=problem.cost)
-    found += _annealed(problem, near, STEPS, random, clock, WARM)
+    found += _annealed(problem, near, STEPS, random, clock, COOL)
     return min(found, key=problem.cost)
 
 

@@ -10,7 +10,7 @@ import pandas as pd
 from hypothesis import assume, given, settings
 from hypothesis import strategies as some
 
-from geo.advice.repair.annealing import anneal
+from geo.advice.repair.annealing import WARM, anneal
 from geo.advice.repair.clock import Clock
 from geo.advice.repair.mending import mend
 from geo.advice.repair.problem import Problem, Range, Sharing, Slot
@@ -66,8 +66,8 @@ def test_annealing_leads_to_what_fits_or_to_nothing(problem: Problem, seed: int)
     starts = list(whole_sharings(problem))
     assume(starts)
     start = Random(seed).choice(starts)
-    found = anneal(problem, start, 500, Random(seed), Clock(LONG))
-    assert found == anneal(problem, start, 500, Random(seed), Clock(LONG))
+    found = anneal(problem, start, 500, Random(seed), Clock(LONG), WARM)
+    assert found == anneal(problem, start, 500, Random(seed), Clock(LONG), WARM)
     if found is None:
         return
     assert set(found) == set(start)
@@ -88,7 +88,7 @@ def test_annealing_from_what_fits_never_leads_to_what_costs_more(
     starts = list(fitting_sharings(problem))
     assume(starts)
     start = Random(seed).choice(starts)
-    found = anneal(problem, start, 500, Random(seed), Clock(LONG))
+    found = anneal(problem, start, 500, Random(seed), Clock(LONG), WARM)
     if found is not None:
         assert found in starts
         assert problem.cost(found) <= problem.cost(start)
@@ -167,6 +167,6 @@ def test_what_may_not_stay_joins_what_is_beside_it() -> None:
 
 def test_a_clock_that_is_over_ends_annealing_before_its_first_step() -> None:
     problem = strip(6, (Slot(), Slot()), (0, 0, 0, 0, 0, 1), create=0)
-    assert anneal(problem, problem.home, 10_000, Random(1), Clock(0)) is None
+    assert anneal(problem, problem.home, 10_000, Random(1), Clock(0), WARM) is None
     fitting = (0, 0, 0, 0, 1, 1)
-    assert anneal(problem, fitting, 10_000, Random(1), Clock(0)) == fitting
+    assert anneal(problem, fitting, 10_000, Random(1), Clock(0), WARM) == fitting
