@@ -15,10 +15,10 @@ from random import Random
 from geo.advice.repair.clock import Clock
 from geo.advice.repair.problem import MOVED, Problem, Sharing, bits, reach
 
-HOTTEST, WARM, COLDEST = 1.0, 0.3, 0.1
-"""Temperatures at the start, at the start near a good sharing, and at the end, in moves of a piece
-of ordinary weight."""
-OUTSIDE_FIRST, OUTSIDE_LAST = 0.7, 5.0
+COOL, WARM, HOT, COLDEST = 0.15, 0.3, 2.0, 0.03
+"""Temperatures at the start, for a start that is near a good sharing, may be near one, or is far,
+and at the end; in moves of a piece of ordinary weight."""
+OUTSIDE_FIRST, OUTSIDE_LAST = 1.5, 10.0
 """What a person outside a range costs at the start and at the end, in moves."""
 _LOOKS_EVERY = 2_000
 
@@ -29,7 +29,7 @@ def anneal(
     steps: int,
     random: Random,
     clock: Clock,
-    hottest: float = HOTTEST,
+    hottest: float,
 ) -> Sharing | None:
     """Return the cheapest sharing that fits, of those met on the way; None where none was met.
 

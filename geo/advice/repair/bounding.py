@@ -3,31 +3,33 @@
 Each answer of the model is as good as it can be under the cuts so far, so what it costs is a bound.
 Where it is torn, new cuts forbid that and the model is asked again: the bound rises until an answer
 hangs together, which then is the best there is, or until nothing better than what is known is left.
+The better what is known, the fewer pieces can reach a slot, and the smaller the model.
 """
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable
-
-from ortools.sat.python import cp_model
 
 from geo.advice.repair.clock import Clock
 from geo.advice.repair.cuts import Cut, find_cuts, first_cuts
-from geo.advice.repair.model import Collect, Model, Variable, new_solver
+from geo.advice.repair.model import Model, Variable
 from geo.advice.repair.problem import Problem, Sharing, bits
+from geo.advice.repair.reaching import keeps_own, narrowed
+from geo.advice.repair.solving import Answer, solve
 
-_ALMOST = 1e-6
+LONGEST = 6.0
+"""A model from which nothing was learnt is asked for longer each time, but never for longer."""
 
 
 class Bounding:
-    """A bound that rises.
+    """A bound that rises, in one case of a problem.
 
     Attributes:
         bound: people that must move between areas, proved so far.
         impossible: whether it is proved that nothing fits.
         proved: whether the bound is met: nothing that fits moves fewer.
-        best: a sharing that fits and moves no more than the bound, where the model has met one.
+        best: the last sharing that fits which the model has met; it moves fewest people of all
+            that are known.
         torn: the last answer, which need not hang together; None before the first.
     """
 
@@ -36,94 +38,94 @@ class Bounding:
         self.impossible = self.proved = False
         self.best: Sharing | None = None
         self.torn: Sharing | None = None
-        self._seed = seed
-        self._model = Model.of(problem)
-        self._model.ask_for_fewest_moved()
-        self._below: int | None = None
-        self._cuts: set[Cut] = set()
-        self._keeps: dict[int, Variable] = {}
-        if problem.contiguous:
-            self._add(first_cuts(problem))
+        self._seed, self._longer = seed, 0.0
+        self._most, self._known = sum(problem.weights), False
+        self._cuts: set[Cut] = first_cuts(problem) if problem.contiguous else set()
+        self._build(problem)
 
     @property
     def is_over(self) -> bool:
         """Whether nothing is left to be proved."""
         return self.impossible or self.proved
 
-    def rise(self, known: Sharing | None, effort: float, clock: Clock) -> None:
-        """Ask the model again and again.
+    def look_below(self, known: Sharing) -> None:
+        """From now on leave out whatever moves as many people as what is known.
 
         Args:
-            known: the best sharing that fits, as far as it is known; None where there is none yet.
+            known: a sharing that fits, if need be with slots that this problem does not have.
+        """
+        moved = self.problem.moved(known)
+        if self._known and moved > self._most:
+            return
+        self._known, self._most = True, moved - 1
+        self.proved = self.bound > self._most
+        if not self.is_over:
+            self._build(narrowed(self._narrow, self._most))
+            self._model.hint(known)
+
+    def ask(self, effort: float, clock: Clock) -> float:
+        """Ask the model once, and return how much effort that took.
+
+        Args:
             effort: how long it may take, in the solver's own measure of time, which is the same on
                 every machine.
             clock: ends it before.
         """
-        self._look_below(known)
-        while effort > 0 and not self.is_over and not clock.is_over:
-            effort -= self._ask(effort, known, clock)
+        self._model.look_between(self.bound, self._most)
+        before = (self.bound, len(self._cuts))
+        answer = solve(self._model, self._seed, max(effort, self._longer), clock)
+        if answer.impossible:
+            self.impossible, self.proved = not self._known, self._known
+            self.bound = self._most + 1 if self._known else self.bound
+        elif answer.bound is not None:
+            self.bound = max(self.bound, min(answer.bound, self._most + 1))
+        if answer.met:
+            self.torn = answer.met[-1]
+            self._learn(answer)
+        if (self.bound, len(self._cuts)) == before:  # the same again would lead to the same
+            self._longer = min(2 * max(effort, self._longer), LONGEST)
+            self._seed += 1
+        return answer.effort
 
-    def _look_below(self, known: Sharing | None) -> None:
-        """Leave out whatever moves as many people as what is known."""
-        if known is None:
-            return
-        moved = self.problem.moved(known)
-        if self._below is None or moved < self._below:
-            self._below = moved
-            self._model.model.add(self._model.people_moved <= moved - 1)
-            self._model.hint(known)
-
-    def _ask(self, effort: float, known: Sharing | None, clock: Clock) -> float:
-        """Ask the model once, and return how much effort that took."""
-        solver = new_solver(self._seed)
-        solver.parameters.max_deterministic_time = effort
-        solver.parameters.max_time_in_seconds = clock.left
-        collect = Collect(self._model, clock)
-        status = solver.solve(self._model.model, collect)
-        took: float = solver.response_proto.deterministic_time
-        if status == cp_model.INFEASIBLE:
-            if known is None:
-                self.impossible = True
-            else:
-                self.bound, self.proved = self.problem.moved(known), True
-            return took
-        proved = math.ceil(solver.best_objective_bound - _ALMOST)
-        self.bound = max(self.bound, proved if self._below is None else min(proved, self._below))
-        if not collect.met:
-            return effort
-        self.torn = collect.met[-1]
-        self._learn(collect.met, finished=status == cp_model.OPTIMAL)
-        return max(took, _ALMOST)
-
-    def _learn(self, met: Iterable[Sharing], *, finished: bool) -> None:
-        found: set[Cut] = set()
+    def _learn(self, answer: Answer) -> None:
         if self.problem.contiguous:
-            found = set().union(*(find_cuts(self.problem, each) for each in met)) - self._cuts
-            self._add(found)
-        assert self.torn is not None
-        if finished and self.problem.fits(self.torn):
-            self.best, self.proved = self.torn, True
-            self.bound = self.problem.moved(self.torn)
+            found = set().union(*(find_cuts(self._narrow, each) for each in answer.met))
+            self._add(found - self._cuts)
+            self._cuts |= found
+        for met in answer.met:
+            if self.problem.fits(met):
+                self.best = met
+        if self.best is not None:
+            self.look_below(self.best)
 
-    def _add(self, found: set[Cut]) -> None:
+    def _build(self, problem: Problem) -> None:
+        self._narrow, self._model = problem, Model.of(problem)
+        self._model.ask_for_fewest_moved()
+        self._keeps: dict[int, Variable] = {}
+        self._add(self._cuts)
+
+    def _add(self, cuts: Iterable[Cut]) -> None:
         at = self._model.at
-        for cut in sorted(found, key=lambda each: (each.slot, each.one, each.separator)):
-            end = self._keep(cut.slot) if cut.other is None else at[cut.other, cut.slot]
-            self._model.model.add_bool_or(
-                [
-                    *(at[piece, cut.slot] for piece in bits(cut.separator)),
-                    at[cut.one, cut.slot].negated(),
-                    end.negated(),
-                ]
-            )
-        self._cuts |= found
+        for cut in sorted(cuts, key=_in_order):
+            slot, ground = cut.slot, self._narrow.may_hold[cut.slot]
+            if not ground >> cut.one & 1 or not (cut.other is None or ground >> cut.other & 1):
+                continue  # one of the ends cannot be in the slot any more
+            end = self._keep(slot) if cut.other is None else at[cut.other, slot]
+            between = [at[piece, slot] for piece in bits(cut.separator & ground)]
+            self._model.model.add_bool_or([*between, at[cut.one, slot].negated(), end.negated()])
 
     def _keep(self, slot: int) -> Variable:
-        """Return the variable that is true where a slot keeps anything firm that it has now."""
+        """Return the variable that is true where a slot has anything firm of its own."""
         if slot not in self._keeps:
-            keeps = self._model.model.new_bool_var("")
-            for piece in bits(self.problem.now[slot] & ~self.problem.slots[slot].loose):
-                if (piece, slot) in self._model.at:
-                    self._model.model.add_implication(self._model.at[piece, slot], keeps)
+            problem, model = self._narrow, self._model.model
+            keeps = model.new_bool_var("")
+            for piece in bits(problem.firm[slot] & problem.may_hold[slot]):
+                model.add_implication(self._model.at[piece, slot], keeps)
+            if keeps_own(problem, slot, self._most):
+                model.add_bool_or([keeps, *self._model.unused(slot)])
             self._keeps[slot] = keeps
         return self._keeps[slot]
+
+
+def _in_order(cut: Cut) -> tuple[int, int, int, int]:
+    return cut.slot, cut.one, -1 if cut.other is None else cut.other, cut.separator

@@ -12,7 +12,6 @@ from dataclasses import dataclass
 
 from ortools.sat.python import cp_model
 
-from geo.advice.repair.clock import Clock
 from geo.advice.repair.problem import Problem, Sharing, bits
 
 Variable = cp_model.IntVar
@@ -77,6 +76,16 @@ class Model:
         terms = [(variable, costs[piece][slot]) for (piece, slot), variable in self.at.items()]
         self.model.minimize(_weighted(terms))
 
+    def unused(self, slot: int) -> list[cp_model.LiteralT]:
+        """Return what is true where a slot has no piece; nothing for one that always has any."""
+        return [self.used[slot].negated()] if slot in self.used else []
+
+    def look_between(self, lowest: int, highest: int) -> None:
+        """Look only for what is asked to be low between two values, both included."""
+        domain = self.model.proto.objective.domain
+        domain.clear()
+        domain.extend([lowest, highest])
+
     def hint(self, sharing: Sequence[int]) -> None:
         """Tell the solver where to start."""
         self.model.proto.clear_solution_hint()
@@ -105,38 +114,26 @@ class Model:
             else:
                 self.model.add(people >= each.lowest * used)
                 self.model.add(people <= each.ceiling * used)
-        if used is not None:
-            for _, variable in inside:
+        some = [variable for _, variable in inside]
+        if used is None:
+            self.model.add_bool_or(some)
+        else:
+            for variable in some:
                 self.model.add_implication(variable, used)
-            self.model.add_bool_or([variable for _, variable in inside] + [used.negated()])
+            self.model.add_bool_or([*some, used.negated()])
 
     def _limit(self) -> None:
         slots = self.problem.slots
-        created = [self.used[slot] for slot, each in enumerate(slots) if each.origin is not None]
+        created = [used for slot, used in self.used.items() if slots[slot].origin is not None]
         emptied = [used for slot, used in self.used.items() if slots[slot].origin is None]
-        if created:
-            self.model.add(sum(created) <= self.problem.create)
+        always = sum(1 for each in slots if each.origin is not None and not each.may_be_empty)
+        if created or always > self.problem.create:
+            self.model.add(sum(created) <= self.problem.create - always)
         if emptied:
             self.model.add(sum(emptied) >= len(emptied) - self.problem.retire)
-        for slot, each in enumerate(slots):
-            # Created slots of one origin are alike: they are used in their order.
-            if each.origin is not None and slot and slots[slot - 1].origin == each.origin:
+        for slot in range(1, len(slots)):
+            if slot in self.used and self.problem.alike(slot - 1, slot):
                 self.model.add_implication(self.used[slot], self.used[slot - 1])
-
-
-class Collect(cp_model.CpSolverSolutionCallback):
-    """Notes every sharing that the solver meets, and ends it once the clock says so."""
-
-    def __init__(self, model: Model, clock: Clock) -> None:
-        super().__init__()
-        self._model, self._clock = model, clock
-        self.met: list[Sharing] = []
-
-    def on_solution_callback(self) -> None:
-        """Note the sharing."""
-        self.met.append(self._model.read(self))
-        if self._clock.stopping.is_set():
-            self.stop_search()
 
 
 def _weighted(terms: Sequence[tuple[Variable, int]]) -> cp_model.LinearExprT:
@@ -145,11 +142,3 @@ def _weighted(terms: Sequence[tuple[Variable, int]]) -> cp_model.LinearExprT:
     return cp_model.LinearExpr.weighted_sum(
         [variable for variable, _ in kept], [weight for _, weight in kept]
     )
-
-
-def new_solver(seed: int) -> cp_model.CpSolver:
-    """Return a solver whose answers depend on the model, the seed and its limits alone."""
-    solver = cp_model.CpSolver()
-    solver.parameters.random_seed = seed
-    solver.parameters.num_workers = 1
-    return solver

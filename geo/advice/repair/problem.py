@@ -116,6 +116,15 @@ class Problem:
         """Whether a piece moves if it is in a slot."""
         return self.home[piece] not in (slot, self.slots[slot].origin)
 
+    def alike(self, one: int, other: int) -> bool:
+        """Whether two slots may be created from one origin and what goes for one goes for both."""
+        return (
+            self.slots[one].origin is not None
+            and self.slots[one] == self.slots[other]
+            and self.may_hold[one] == self.may_hold[other]
+            and all(prices[one] == prices[other] for prices in self.prices)
+        )
+
     @property
     def creates(self) -> bool:
         """Whether areas may be created."""
@@ -170,6 +179,19 @@ class Problem:
         return tuple(self.members(self.home))
 
     @cached_property
+    def own(self) -> tuple[int, ...]:
+        """For each slot, the set of pieces that do not move if they are in it."""
+        return tuple(
+            self.now[slot if each.origin is None else each.origin]
+            for slot, each in enumerate(self.slots)
+        )
+
+    @cached_property
+    def firm(self) -> tuple[int, ...]:
+        """For each slot, the set of its own pieces that are not loose."""
+        return tuple(own & ~each.loose for own, each in zip(self.own, self.slots, strict=True))
+
+    @cached_property
     def may_hold(self) -> tuple[int, ...]:
         """For each slot, the set of pieces that it may have."""
         return tuple(
@@ -192,6 +214,12 @@ class Problem:
         main = max(found, key=lambda part: (self.people(part), part))
         return [part for part in found if part != main]
 
+    def is_short(self, pieces: int) -> bool:
+        """Whether a set of pieces has too few people to be all that a slot has."""
+        return any(
+            sum(each.people[piece] for piece in bits(pieces)) < each.lowest for each in self.ranges
+        )
+
     def people(self, pieces: int) -> int:
         """Return how many people come with a set of pieces."""
         return sum(self.weights[piece] for piece in bits(pieces))
@@ -207,6 +235,7 @@ class Problem:
         )
         return (
             self.outside(sharing) == 0
+            and all(pieces or self.slots[slot].may_be_empty for slot, pieces in enumerate(sets))
             and created <= self.create
             and emptied <= self.retire
             and all(self.allowed[piece] >> slot & 1 for piece, slot in enumerate(sharing))

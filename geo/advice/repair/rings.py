@@ -10,8 +10,9 @@ from __future__ import annotations
 from random import Random
 
 from geo.advice.repair.clock import Clock
-from geo.advice.repair.model import Collect, Model, new_solver
+from geo.advice.repair.model import Model
 from geo.advice.repair.problem import Problem, Sharing, around, bits, reach
+from geo.advice.repair.solving import solve
 
 FARTHEST = 4
 """A slot may grow by so many rings beyond what it has in the sharing that it is built around."""
@@ -20,7 +21,7 @@ FARTHEST = 4
 def improve_by_rings(
     problem: Problem, near: Sharing, random: Random, effort: float, clock: Clock
 ) -> Sharing:
-    """Return the best sharing that was met within the rings around another.
+    """Return the best sharing that was met within the rings around another, or that one.
 
     Args:
         problem: what is to be shared out.
@@ -35,11 +36,8 @@ def improve_by_rings(
     for slot, pieces in enumerate(problem.members(near)):
         _keep_to_rings(model, slot, pieces, random)
     model.hint(near)
-    solver = new_solver(random.randrange(2**30))
-    solver.parameters.max_deterministic_time = effort
-    solver.parameters.max_time_in_seconds = clock.left
-    solver.solve(model.model, collect := Collect(model, clock))
-    return collect.met[-1] if collect.met else near
+    met = solve(model, random.randrange(2**30), effort, clock).met
+    return min((near, *met), key=problem.cost)
 
 
 def _keep_to_rings(model: Model, slot: int, pieces: int, random: Random) -> None:

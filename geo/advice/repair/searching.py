@@ -8,31 +8,35 @@ same answer on every machine as long as no clock ends the search.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from random import Random
+from typing import TypeAlias
 
-from geo.advice.repair.annealing import HOTTEST, WARM, anneal
-from geo.advice.repair.bounding import Bounding
+from geo.advice.repair.annealing import COOL, HOT, WARM, anneal
 from geo.advice.repair.clock import Clock
 from geo.advice.repair.mending import mend
 from geo.advice.repair.problem import Problem, Sharing
+from geo.advice.repair.proving import Proving
 from geo.advice.repair.rings import improve_by_rings
 from geo.advice.repair.seeding import seed_slots
 
-FIRST_STEPS, MOST_STEPS, STEPS = 300_000, 1_500_000, 120_000
-"""Changes tried from each start in the first round, in later ones as long as nothing fits, and near
-a good sharing."""
-STARTS = 3
-"""Starts in each round as long as nothing fits."""
-EFFORT = 1.5
-"""What the solver may spend in a round, in its own measure: about a second each."""
-ROUNDS_FOR_ALONG = 2
-"""Where nobody need move more than do, so many fruitless rounds end the search for a sharing with
-which fewer come along to new areas."""
+Start: TypeAlias = tuple[Problem, Sharing | None]
+"""A case of which something is left to be proved, and the last torn sharing of it."""
+FIRST_STEPS, MOST_STEPS, STEPS = 1_500, 4_500, 600
+"""Changes tried for each piece: from each start in the first round, in later ones, and near a good
+sharing."""
+STARTS, ROUNDS_OF_STARTS = 6, 3
+"""Starts in each round at the most; and for how many rounds, if something fits by then."""
+FIRST_EFFORT, EFFORTS = 0.3, (0.5, 1.0, 1.5)
+"""What each solver may spend before the first round, and in the first, the second and every later
+one, in its own measure: about seconds."""
+ROUNDS_FOR_COST = 2
+"""Where it is proved how few people must move, so many fruitless rounds end the search for a
+sharing that costs less: with which fewer come along to new areas, or cross borders."""
 FRUITLESS_ROUNDS = 12
-"""After so many rounds in which neither side got any further, a search without a clock ends."""
+"""After so many rounds in which neither side got any further, a search ends."""
 
 
 @dataclass(frozen=True)
@@ -86,74 +90,89 @@ def search(
         clock: ends the search.
         rounds: how many at most; None until it is proved, the clock is over, or nothing has come
             of it for long.
-        tell: told after each round.
+        tell: told before the first round and after each.
     """
-    random, bounding = Random(seed), Bounding(problem, seed)
+    random, proving = Random(seed), Proving(problem, seed)
     best: Sharing | None = problem.home if problem.fits(problem.home) else None
+    proving.rise(best, FIRST_EFFORT, clock)  # what is small or plainly impossible ends here
+    best = cheaper(problem, best, proving.best)
+    tell(Progress(clock.gone, _moved(problem, best), proving.bound))
     done = fruitless = 0
     with ThreadPoolExecutor(1) as beside:
-        while not bounding.impossible and not clock.is_over and done != rounds:
-            before = (None if best is None else problem.cost(best), bounding.bound)
-            torn = bounding.torn
-            proving = beside.submit(bounding.rise, best, EFFORT, clock)
-            if best is None:
-                steps = FIRST_STEPS if done == 0 else MOST_STEPS
-                best = _first(problem, torn, steps, random, clock)
+        while not (_is_over(problem, best, proving, fruitless) or done == rounds or clock.is_over):
+            before = (None if best is None else problem.cost(best), proving.bound)
+            starts = [(case.problem, case.torn) for case in proving.open]
+            effort = EFFORTS[min(done, len(EFFORTS) - 1)]
+            rising = beside.submit(proving.rise, best, effort, clock)
+            if best is None or done < ROUNDS_OF_STARTS:
+                steps = MOST_STEPS if done else FIRST_STEPS
+                found = _first(problem, starts, steps, random, clock)
+                best = cheaper(problem, best, found)
             if best is not None:
-                best = _improve(problem, best, torn, random, clock)
-            proving.result()
-            best = cheaper(problem, best, bounding.best)
+                best = _improve(problem, best, starts, effort, random, clock)
+            rising.result()
+            best = cheaper(problem, best, proving.best)
             done += 1
-            tell(Progress(clock.gone, _moved(problem, best), bounding.bound))
-            after = (None if best is None else problem.cost(best), bounding.bound)
+            tell(Progress(clock.gone, _moved(problem, best), proving.bound))
+            after = (None if best is None else problem.cost(best), proving.bound)
             fruitless = 0 if after != before else fruitless + 1
-            met = best is not None and problem.moved(best) <= bounding.bound
-            if met and (not problem.creates or fruitless >= ROUNDS_FOR_ALONG):
-                break  # where areas are created, fewer people may come along yet
-            if rounds is None and fruitless >= FRUITLESS_ROUNDS:
-                break
     moved = _moved(problem, best)
-    proved = moved is not None and moved <= bounding.bound
     return Found(
-        best,
-        bounding.bound,
-        bounding.impossible,
-        proved,
-        not (proved or bounding.impossible) and done != rounds,
-        done,
+        sharing=best,
+        bound=proving.bound,
+        impossible=proving.impossible,
+        proved=moved is not None and moved <= proving.bound,
+        stopped=not _is_over(problem, best, proving, fruitless) and done != rounds,
+        rounds=done,
     )
+
+
+def _is_over(problem: Problem, best: Sharing | None, proving: Proving, fruitless: int) -> bool:
+    """Whether nothing more is to be expected."""
+    if proving.impossible:
+        return True
+    if proving.is_over or (best is not None and problem.moved(best) <= proving.bound):
+        # Where people may come along, or borders have a price, it may yet cost less.
+        return not (problem.creates or problem.prices) or fruitless >= ROUNDS_FOR_COST
+    return fruitless >= FRUITLESS_ROUNDS
 
 
 def cheaper(problem: Problem, one: Sharing | None, other: Sharing | None) -> Sharing | None:
     """Return the cheaper of two sharings that fit, the first of equals; None stands for none."""
     if one is None or other is None:
-        return one or other
+        return other if one is None else one
     return other if problem.cost(other) < problem.cost(one) else one
 
 
 def _first(
-    problem: Problem, torn: Sharing | None, steps: int, random: Random, clock: Clock
+    problem: Problem, starts: Sequence[Start], steps: int, random: Random, clock: Clock
 ) -> Sharing | None:
-    """Return a sharing that fits, if one is found from what is now or from a torn sharing."""
+    """Return a sharing that fits, if one is found from what is now or from torn sharings."""
     found: list[Sharing] = []
-    for number in range(STARTS):
-        near = torn if torn is not None and number == 0 else seed_slots(problem, random)
-        start = _start(problem, near, random)
-        found += _annealed(problem, start, steps, random, clock, HOTTEST)
+    every = [(start, heat) for heat in (COOL, WARM, HOT) for start in starts]
+    for (case, torn), heat in random.sample(every, min(STARTS, len(every))):
+        near = torn if heat == COOL else None
+        start = _start(problem, near or seed_slots(case, random), random)
+        found += _annealed(problem, start, steps, random, clock, heat)
     return min(found, key=problem.cost) if found else None
 
 
 def _improve(
-    problem: Problem, best: Sharing, torn: Sharing | None, random: Random, clock: Clock
+    problem: Problem,
+    best: Sharing,
+    starts: Sequence[Start],
+    effort: float,
+    random: Random,
+    clock: Clock,
 ) -> Sharing:
     """Return the best of what is known and what is found near it and near a torn sharing."""
     found = [best]
-    if torn is not None:
-        found += _annealed(problem, _start(problem, torn, random), STEPS, random, clock, WARM)
+    for torn in [torn for _, torn in starts if torn is not None][:1]:
+        found += _annealed(problem, _start(problem, torn, random), STEPS, random, clock, COOL)
     near = min(found, key=problem.cost)
-    found.append(improve_by_rings(problem, near, random, EFFORT, clock))
+    found.append(improve_by_rings(problem, near, random, effort, clock))
     near = min(found, key=problem.cost)
-    found += _annealed(problem, near, STEPS, random, clock, WARM)
+    found += _annealed(problem, near, STEPS, random, clock, COOL)
     return min(found, key=problem.cost)
 
 
@@ -172,7 +191,7 @@ def _annealed(
     """Return what annealing leads to, if it fits, as a list of one; else an empty list."""
     if start is None:
         return []
-    found = anneal(problem, start, steps, random, clock, hottest)
+    found = anneal(problem, start, steps * len(problem), random, clock, hottest)
     return [found] if found is not None and problem.fits(found) else []
 
 

@@ -16,13 +16,16 @@ from geo.advice.repair.problem import Problem, Sharing, around, bits, parts
 def seed_slots(problem: Problem, random: Random) -> Sharing:
     """Return what is now, with every slot that may be created split off from its origin.
 
+    What may not stay where it is, as that area is retired, joins an area beside it. The sharing
+    need not hang together.
+
     Args:
         problem: its slots that may be created come in runs of one origin.
         random: where the first pieces of the parts come from.
     """
     free: dict[int, list[int]] = {}
     for slot, each in enumerate(problem.slots):
-        if each.origin is not None:
+        if each.origin is not None and problem.may_hold[slot]:
             free.setdefault(each.origin, []).append(slot)
     chosen: dict[int, int] = {}
     for _ in range(problem.create):
@@ -33,13 +36,34 @@ def seed_slots(problem: Problem, random: Random) -> Sharing:
         chosen[fullest] = chosen.get(fullest, 0) + 1
     slot_of = list(problem.home)
     for origin, count in chosen.items():
-        grown = _grow(
-            problem, problem.now[origin] & ~problem.slots[origin].loose, count + 1, random
-        )
+        grown = _grow(problem, problem.firm[origin], count + 1, random)
         for slot, pieces in zip([origin, *free[origin][:count]], grown, strict=False):
             for piece in bits(pieces):
                 if problem.allowed[piece] >> slot & 1:
                     slot_of[piece] = slot
+    return _settled(problem, slot_of, random)
+
+
+def _settled(problem: Problem, slot_of: list[int], random: Random) -> Sharing:
+    """Return a sharing in which pieces that may not be where they are join those beside them."""
+    left = [piece for piece, slot in enumerate(slot_of) if not problem.allowed[piece] >> slot & 1]
+    while left:
+        offers = {
+            piece: [
+                slot_of[other]
+                for other in bits(problem.neighbours[piece])
+                if other not in left and problem.allowed[piece] >> slot_of[other] & 1
+            ]
+            for piece in left
+        }
+        if not any(offers.values()):  # nothing that they may join is beside them
+            offers = {piece: list(bits(problem.allowed[piece])) for piece in left}
+        if not any(offers.values()):
+            break
+        for piece, slots in offers.items():
+            if slots:
+                slot_of[piece] = random.choice(slots)
+                left.remove(piece)
     return tuple(slot_of)
 
 
@@ -55,6 +79,8 @@ def _burden(problem: Problem, origin: int, created: int) -> tuple[float, int]:
 
 def _grow(problem: Problem, pieces: int, count: int, random: Random) -> list[int]:
     """Return a set divided into parts that hang together, those with most people first."""
+    if not pieces:
+        return []
     seeds = _far_apart(problem, pieces, count, random)
     grown = [1 << seed for seed in seeds]
     people: list[float] = [problem.weights[seed] for seed in seeds]

@@ -1,0 +1,110 @@
+"""Reaching: where a piece cannot be if no more than so many people move.
+
+A piece that joins a slot hangs together with what the slot has of its own through pieces that join
+it as well. Where even the shortest way, by the people who live along it, is longer than what may
+move, the piece cannot be in the slot. So it is where the way is short, but too long for what is
+left once every area that is too large has lost its excess.
+"""
+
+from __future__ import annotations
+
+import heapq
+from collections.abc import Sequence
+from dataclasses import replace
+
+from geo.advice.repair.problem import Problem, bits
+
+
+def narrowed(problem: Problem, most: int) -> Problem:
+    """Return the problem with only those slots allowed that a piece can reach.
+
+    Every sharing that fits and moves no more people than that fits the narrower problem too.
+
+    Args:
+        problem: what is to be shared out.
+        most: people who move, at the most.
+    """
+    if not problem.contiguous:
+        return problem
+    excess = [excess_of(problem, slot) for slot in range(len(problem.slots))]
+    beyond = [
+        0 if excess[home] else people
+        for people, home in zip(problem.weights, problem.home, strict=True)
+    ]
+    allowed = list(problem.allowed)
+    for slot, each in enumerate(problem.slots):
+        if not keeps_own(problem, slot, most):
+            continue
+        reached = _reached(problem, slot, problem.weights, most)
+        reached &= _reached(problem, slot, beyond, most - sum(excess))
+        for piece in bits(problem.may_hold[slot] & ~each.loose & ~reached):
+            allowed[piece] &= ~(1 << slot)
+    return replace(problem, allowed=tuple(allowed))
+
+
+def keeps_own(problem: Problem, slot: int, most: int) -> bool:
+    """Whether a slot, if it is used, has anything firm of its own where so many move at the most.
+
+    Without, everybody of its own who finds no room in the other slots of the same origin leaves,
+    and enough people come from elsewhere to fill the slot.
+    """
+    each = problem.slots[slot]
+    origin = slot if each.origin is None else each.origin
+    firm = problem.people(problem.firm[slot])
+    if each.origin is None and _slots_of(problem, slot) == 1 and firm > most:
+        return True
+    detached = problem.people(problem.own[slot] & each.loose)
+    elsewhere = sum(
+        excess_of(problem, other) for other in range(len(problem.slots)) if other != origin
+    )
+    return any(
+        max(0, firm - (_slots_of(problem, origin) - 1) * of.ceiling)
+        + max(elsewhere, of.lowest - detached)
+        > most
+        for of in problem.ranges
+        if of.people == problem.weights
+    )
+
+
+def excess_of(problem: Problem, area: int) -> int:
+    """Return how many people must leave an area with all the slots that are created from it.
+
+    0 for a slot that is itself created.
+    """
+    if problem.slots[area].origin is not None:
+        return 0
+    people = problem.people(problem.now[area])
+    return max(
+        (
+            people - _slots_of(problem, area) * each.ceiling
+            for each in problem.ranges
+            if each.people == problem.weights and people > _slots_of(problem, area) * each.ceiling
+        ),
+        default=0,
+    )
+
+
+def _slots_of(problem: Problem, area: int) -> int:
+    """Return how many slots people may be in who stay in an area or come along from it."""
+    return 1 + sum(
+        1
+        for slot, each in enumerate(problem.slots)
+        if each.origin == area and problem.may_hold[slot]
+    )
+
+
+def _reached(problem: Problem, slot: int, people: Sequence[int], most: int) -> int:
+    """Return what can be reached from a slot's own firm pieces through so many people at most."""
+    own, ground = problem.own[slot], problem.may_hold[slot]
+    queue = [(0, piece) for piece in bits(problem.firm[slot] & ground)]
+    reached = 0
+    while queue and most >= 0:
+        far, piece = heapq.heappop(queue)
+        if reached >> piece & 1:
+            continue
+        reached |= 1 << piece
+        for other in bits(problem.neighbours[piece] & ground & ~reached):
+            further = far + (0 if own >> other & 1 else people[other])
+            if further <= most:
+                heapq.heappush(queue, (further, other))
+    return reached
