@@ -232,12 +232,23 @@ class Place:
             if locks and (code in question.locked_units or home & closed):
                 allowed.append(home)
                 continue
-            open_slots = every & ~closed
+            open_slots = every & ~closed & self._near(slots, piece)
             for slot in range(len(slots)):
                 if any(self.crosses(layer, piece, slots, slot) for layer in lines):
                     open_slots &= ~(1 << slot)
             allowed.append(open_slots | home)
         return tuple(allowed)
+
+    def _near(self, slots: Sequence[Slot], piece: int) -> int:
+        """Return the slots that a piece is near enough to join.
+
+        Practices stay near their network: one joins another only if it is a neighbour of a
+        practice that is in that network now. Units may follow each other any way.
+        """
+        if not self.question.moves_practices:
+            return (1 << len(slots)) - 1
+        near = {self.home[other] for other in bits(self.neighbours[piece])}
+        return sum(1 << slot for slot in range(len(slots)) if _area_of(slots, slot) in near)
 
     def _prices(self, slots: Sequence[Slot]) -> tuple[tuple[int, ...], ...]:
         priced = {key: price for key, price in self.question.borders.items() if price}
