@@ -11,10 +11,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-import numpy as np
-
-from geo.advice.repair.catchments import catchment_of_units
 from geo.advice.repair.clock import Clock
+from geo.advice.repair.companions import companions_of
 from geo.advice.repair.conflict import find_conflict
 from geo.advice.repair.place import Place, Requirement
 from geo.advice.repair.posing import pose
@@ -22,10 +20,9 @@ from geo.advice.repair.problem import Problem, Sharing
 from geo.advice.repair.proposal import Proposal, area_changes, crossing
 from geo.advice.repair.question import RepairQuestion
 from geo.advice.repair.searching import Progress
-from geo.advice.repair.steps import Companions, steps_to
+from geo.advice.repair.steps import steps_to
 from geo.advice.repair.trying import Effort, Tried, try_places
 from geo.advice.split_names import free_names
-from geo.model import Area
 from geo.plan.measures import Measured
 from geo.words import counted
 
@@ -171,7 +168,7 @@ def _proposal(measured: Measured, searched: Tried, sharing: Sharing) -> Proposal
         proved=problem.moved(sharing) <= found.bound,
         condition=f"where {number} {verb} created{held}",
         areas=area_changes(place, problem, sharing, names),
-        steps=steps_to(place, problem, sharing, names, _companions(measured, place)),
+        steps=steps_to(place, problem, sharing, names, companions_of(measured, place)),
     )
 
 
@@ -196,37 +193,3 @@ def _names(measured: Measured, place: Place, problem: Problem) -> list[tuple[str
         for origin in set(origins)
     }
     return [*names, *(free[origin].pop(0) for origin in origins)]
-
-
-def _companions(measured: Measured, place: Place) -> Companions:
-    """Return the practices that stand in each unit, or the units of each practice's catchment."""
-    state, layer = measured.state, measured.state.pack.layer(place.question.layer)
-    if place.question.moves_practices:
-        return Companions({}, _catchments(measured, place))
-    if layer.definition.registered != "lists":
-        return Companions({}, {})
-    standing: dict[str, tuple[str, ...]] = {}
-    position = state.baseline.units.position
-    area_of: dict[str, Area] = {
-        code: place.areas[home] for code, home in zip(place.codes, place.home, strict=True)
-    }
-    unit_code = {position[code]: code for code in place.codes}
-    for practice in state.pack.practices:
-        unit = unit_code.get(measured.ground.unit_of_practice[practice.code], "")
-        if unit and practice.areas.get(layer.key) == area_of[unit].code:
-            standing[unit] = (*standing.get(unit, ()), practice.code)
-    return Companions(standing, {})
-
-
-def _catchments(measured: Measured, place: Place) -> dict[str, tuple[str, ...]]:
-    pack = measured.state.pack
-    layer = pack.layer(place.question.layer)
-    catchment = catchment_of_units(pack, place.codes)
-    found: dict[str, tuple[str, ...]] = {}
-    for piece, code in enumerate(place.codes):
-        inside = np.flatnonzero(
-            (catchment == piece)
-            & (layer.area_of_unit == layer.position[place.areas[place.home[piece]].code])
-        )
-        found[code] = tuple(pack.units.codes[unit] for unit in inside)
-    return found
