@@ -7,19 +7,17 @@ from typing import Any
 
 from geo.advice.repair.place import Place, Population
 from geo.advice.repair.proposal import AreaChange, Proposal
-from geo.advice.repair.question import RepairQuestion
-from geo.advice.repair.repairing import PlaceRepair
-from geo.advice.repair.searching import Progress
-from geo.advice.repair.steps import Step
-from geo.advice.repair.trying import Effort
-from geo.advice.repair.words import (
-    conflict_sentences,
-    place_name,
-    place_sentences,
+from geo.advice.repair.proposal_words import (
     proposal_sentences,
+    proposal_title,
     reason,
     step_sentence,
 )
+from geo.advice.repair.question import RepairQuestion
+from geo.advice.repair.repairing import PlaceRepair, Working
+from geo.advice.repair.steps import Step
+from geo.advice.repair.trying import Effort
+from geo.advice.repair.words import conflict_sentences, doing_words, place_name, place_sentences
 from geo.command_line.advise_asking import AskedAdvice
 from geo.command_line.asking import SCHEMA
 from geo.plan.measures import Measured
@@ -31,14 +29,18 @@ def print_line(**content: Any) -> None:
     print(json.dumps({"schema": SCHEMA, **content}, ensure_ascii=False), flush=True)
 
 
-def progress_json(advice: AskedAdvice, place: Place, progress: Progress) -> dict[str, Any]:
+def progress_json(advice: AskedAdvice, working: Working) -> dict[str, Any]:
     """Return how far the search of a place is."""
+    place, progress = working.place, working.progress
     return {
         "place": None if place.parent is None else place.parent.code,
         "place_name": place_name(advice.measured, place),
+        "place_number": working.number,
+        "places": working.places,
         "seconds": round(progress.seconds, 1),
         "best": progress.moved,
         "bound": progress.bound,
+        "doing": doing_words(advice.measured, working),
     }
 
 
@@ -56,9 +58,10 @@ def repair_json(
 
 
 def _populations(found: list[PlaceRepair]) -> list[dict[str, Any]]:
+    """Return the populations that were asked for; those that are not known of any place lack."""
     if not found:
         return []
-    place = found[0].place
+    place = max((each.place for each in found), key=lambda each: len(each.populations))
     return [
         {
             "measure": each.measure,
@@ -88,7 +91,7 @@ def _place(measured: Measured, repaired: PlaceRepair) -> dict[str, Any]:
 
 def _proposal(measured: Measured, proposal: Proposal) -> dict[str, Any]:
     return {
-        "title": proposal.title,
+        "title": proposal_title(measured, proposal),
         "moved": proposal.moved,
         "joined_new": proposal.joined_new,
         "created": proposal.created,

@@ -1,13 +1,14 @@
 """Conflicts: the smallest set of requirements that cannot hold together.
 
 Sets of requirements are tried from the smallest to the largest; the first that no sharing meets is
-the answer, so that no smaller one exists as far as the solver could say in the time it had. The
-number of areas belongs to each of them: without it, anything can be mended by creating areas.
+the answer, so that no smaller one exists as far as the solver could say in the time it had. Where
+neither the number of areas nor the lowest end of the band is kept, every piece could be an area by
+itself, so that only what is too large by itself, or locked together, is in the way.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection
 from itertools import combinations
 from random import Random
 
@@ -52,7 +53,8 @@ def asked_requirements(place: Place) -> tuple[Requirement, ...]:
         Requirement.LOWEST: place.band.lowest > 0,
         Requirement.HIGHEST: place.band.highest is not None,
         Requirement.NUMBER: True,
-        Requirement.LOCKS: bool(question.locked_areas or question.locked_units),
+        Requirement.LOCKS: any(area.code in question.locked_areas for area in place.areas)
+        or any(code in question.locked_units for code in place.codes),
         Requirement.BORDERS: None in question.borders.values(),
         Requirement.CONTIGUITY: question.contiguity is not Contiguity.FREE,
     }
@@ -60,8 +62,15 @@ def asked_requirements(place: Place) -> tuple[Requirement, ...]:
 
 
 def _is_impossible(
-    place: Place, create: int, kept: Iterable[Requirement], seed: int, clock: Clock
+    place: Place, create: int, kept: Collection[Requirement], seed: int, clock: Clock
 ) -> bool:
+    if Requirement.HIGHEST in kept:
+        if place.has_too_large_a_piece or _is_locked_too_large(place, kept):
+            return True
+        if Requirement.NUMBER in kept and place.fewest > len(place.areas) + create:
+            return True
+    if Requirement.NUMBER not in kept and Requirement.LOWEST not in kept:
+        return False
     given_up = tuple(set(Requirement) - set(kept))
     problem = place.problem(create, given_up, free_borders=True)
     if problem.contiguous:
@@ -75,3 +84,24 @@ def _is_impossible(
     solver.parameters.max_deterministic_time = EFFORT
     solver.parameters.max_time_in_seconds = clock.left
     return bool(solver.solve(Model.of(problem).model) == cp_model.INFEASIBLE)
+
+
+def _is_locked_too_large(place: Place, kept: Collection[Requirement]) -> bool:
+    """Whether more people are locked into one area than it may have."""
+    highest, question = place.band.highest, place.question
+    if highest is None or Requirement.LOCKS not in kept:
+        return False
+    for area, each in enumerate(place.areas):
+        is_locked = each.code in question.locked_areas
+        stay = [
+            piece
+            for piece, code in enumerate(place.codes)
+            if place.home[piece] == area and (is_locked or code in question.locked_units)
+        ]
+        if any(
+            sum(population.people[piece] for piece in stay) > highest
+            for population in place.populations
+            if population.upper
+        ):
+            return True
+    return False

@@ -12,10 +12,7 @@ from math import inf
 from geo.advice.feasibility import fewest_areas, most_areas
 from geo.advice.repair.problem import MOVED, Problem, Range, Slot, bits, parts
 from geo.advice.repair.question import Contiguity, RepairQuestion
-from geo.model import Area, Band, Measure
-
-MOST_NEW_OF_ONE = 6
-"""No area is split into more new ones than this in one repair."""
+from geo.model import UNASSIGNED, Area, Band, Measure
 
 
 class Requirement(StrEnum):
@@ -62,7 +59,9 @@ class Place:
         home: for each piece, the number of its area.
         populations: the first of them says how many people move with a piece.
         neighbours: for each piece, the set of pieces that it touches.
-        sides: by border layer, the number of the area of each piece in that layer, -1 for none.
+        sides: by border layer, the number of the area of each piece in that layer, ``UNASSIGNED``
+            for none.
+        empty: areas that have no piece, so that they are left as they are.
         unknown: sentences on figures that are not known; where there are any, nothing is searched.
     """
 
@@ -75,6 +74,7 @@ class Place:
     populations: tuple[Population, ...]
     neighbours: tuple[int, ...]
     sides: dict[str, tuple[int, ...]]
+    empty: tuple[Area, ...] = ()
     unknown: tuple[str, ...] = ()
 
     @cached_property
@@ -111,6 +111,19 @@ class Place:
         """How many areas could be created with every area that is too large cut by itself."""
         return sum(self._own_parts(area) - 1 for area in range(len(self.areas)))
 
+    @cached_property
+    def cannot_fit(self) -> bool:
+        """Whether nothing can fit as a piece is too large, or there are too few of them."""
+        return self.has_too_large_a_piece or self.fewest > len(self.codes)
+
+    @cached_property
+    def has_too_large_a_piece(self) -> bool:
+        """Whether a piece by itself has more people than an area may have."""
+        highest = self.band.highest
+        return highest is not None and any(
+            max(each.people) > highest for each in self.populations if each.upper
+        )
+
     def held(self, area: int) -> tuple[int, ...]:
         """Return the people of an area in each population."""
         return tuple(
@@ -138,7 +151,7 @@ class Place:
             free_borders: whether no border has a price.
         """
         if Requirement.NUMBER in given_up:
-            create = max(create, self.fewest)
+            create = max(create, int(min(self.most, len(self.codes))))
         contiguity = self.question.contiguity
         contiguous = contiguity is not Contiguity.FREE and Requirement.CONTIGUITY not in given_up
         emptiable = self.question.retire > 0 or Requirement.NUMBER in given_up
@@ -165,7 +178,9 @@ class Place:
 
     def crosses(self, layer: str, piece: int, slots: Sequence[Slot], slot: int) -> bool:
         """Whether a piece in a slot is where nobody of its own area of a border layer is now."""
-        return self.sides[layer][piece] not in self._sides_of_area[layer][_area_of(slots, slot)]
+        side = self.sides[layer][piece]
+        there = self._sides_of_area[layer][_area_of(slots, slot)]
+        return side != UNASSIGNED and side not in there
 
     @cached_property
     def _sides_of_area(self) -> dict[str, list[set[int]]]:
@@ -197,21 +212,26 @@ class Place:
         return max(1, needed if possible is None or needed <= possible else possible)
 
     def _new_slots(self, create: int) -> dict[int, int]:
-        """Return how many new areas may come of each area."""
-        if not create:
+        """Return how many new areas may come of each area.
+
+        New ones come of areas that are too large; where these cannot give so many, of the largest
+        area that is not locked as well.
+        """
+        unlocked = [
+            area
+            for area, each in enumerate(self.areas)
+            if each.code not in self.question.locked_areas
+        ]
+        if not create or not unlocked:
             return {}
         offered = {}
-        for area, each in enumerate(self.areas):
-            filled = most_areas(min(self.held(area)), self.band)
-            over = max(self.held(area)) > (self.band.highest or inf)
-            if over and each.code not in self.question.locked_areas:
-                room = create if filled is None else min(create, max(1, filled - 1))
-                offered[area] = min(room, MOST_NEW_OF_ONE)
+        for area in unlocked:
+            if self.band.highest is not None and max(self.held(area)) > self.band.highest:
+                filled = most_areas(min(self.held(area)), self.band)
+                offered[area] = create if filled is None else min(create, max(1, filled - 1))
         if sum(offered.values()) < create:
-            largest = max(
-                (area for area in range(len(self.areas))), key=lambda area: max(self.held(area))
-            )
-            offered[largest] = max(offered.get(largest, 0), min(create, MOST_NEW_OF_ONE))
+            largest = max(unlocked, key=lambda area: max(self.held(area)))
+            offered[largest] = create
         return offered
 
     def _allowed(

@@ -13,7 +13,7 @@ from geo.advice.repair.place import Place, Population
 from geo.advice.repair.question import BORDERS, RepairQuestion, check_question
 from geo.advice.robustness.for_search import unit_worlds
 from geo.advice.robustness.other_dates import date_worlds
-from geo.model import UNASSIGNED, Area, Band, Layer, Measure, Pack, date_label
+from geo.model import UNASSIGNED, Area, Band, Layer, Measure, Pack, Practice, date_label
 from geo.plan.edits.words import some
 from geo.plan.measures import Measured
 from geo.words import counted
@@ -64,7 +64,8 @@ def _of_units(
 ) -> Place:
     pack = measured.state.pack
     layer = pack.layer(question.layer)
-    areas = tuple(area for area in areas if len(layer.units_in(area.code)))
+    empty = tuple(area for area in areas if not len(layer.units_in(area.code)))
+    areas = tuple(area for area in areas if area not in empty)
     number = {layer.position[area.code]: place for place, area in enumerate(areas)}
     units = np.flatnonzero(np.isin(layer.area_of_unit, list(number)))
     codes = tuple(pack.units.codes[unit] for unit in units)
@@ -78,7 +79,11 @@ def _of_units(
         home=tuple(number[int(layer.area_of_unit[unit])] for unit in units),
         populations=populations,
         neighbours=_unit_neighbours(measured, units),
-        sides=_sides(pack, layer, question, units),
+        sides={
+            key: tuple(int(each) for each in border.area_of_unit[units])
+            for key, border in _borders(pack, question).items()
+        },
+        empty=empty,
         unknown=unknown,
     )
 
@@ -100,21 +105,34 @@ def _unit_populations(
         people = tuple(int(each) for each in counts[units])
         populations.append(Population(measure, day, people))
     if question.all_dates and not unknown:
-        worlds = unit_worlds(date_worlds(pack), Measure.RESIDENTS, units)
-        populations += [
-            Population(
-                Measure.RESIDENTS,
-                measured.dates.resident,
-                tuple(int(each) for each in counts),
-                label,
-                bool(lower),
-                bool(upper),
-            )
-            for label, counts, lower, upper in zip(
-                worlds.labels, worlds.counts, worlds.lower, worlds.upper, strict=True
-            )
-        ]
+        found, unknown = _other_dates(measured, units)
+        populations += found
     return tuple(populations), tuple(unknown)
+
+
+def _other_dates(measured: Measured, units: Integers) -> tuple[list[Population], list[str]]:
+    """Return the residents of all other dates that matter, and which are not known."""
+    pack, measure = measured.state.pack, Measure.RESIDENTS
+    day_of = {date_label(measure, day): day for day in pack.residents}
+    worlds = unit_worlds(date_worlds(pack), measure, units)
+    return [
+        Population(
+            measure,
+            day_of[label],
+            tuple(int(each) for each in counts),
+            label,
+            bool(lower),
+            bool(upper),
+        )
+        for label, counts, lower, upper in zip(
+            worlds.labels, worlds.counts, worlds.lower, worlds.upper, strict=True
+        )
+        if day_of[label] != measured.dates.resident
+    ], [
+        f"Nothing can be proposed for every date: the residents of {label} are not known of every "
+        "small area."
+        for label in worlds.unknown
+    ]
 
 
 def _unit_neighbours(measured: Measured, units: Integers) -> tuple[int, ...]:
@@ -128,16 +146,10 @@ def _unit_neighbours(measured: Measured, units: Integers) -> tuple[int, ...]:
     return tuple(neighbours)
 
 
-def _sides(
-    pack: Pack, layer: Layer, question: RepairQuestion, units: Integers
-) -> dict[str, tuple[int, ...]]:
-    """Return on which side of each border layer's lines each unit lies."""
+def _borders(pack: Pack, question: RepairQuestion) -> dict[str, Layer]:
+    """Return the layers whose lines are looked at: those that are asked for come first."""
     keys = dict.fromkeys([*question.borders, *BORDERS])
-    return {
-        key: tuple(int(each) for each in pack.layers[key].area_of_unit[units])
-        for key in keys
-        if key in pack.layers and key not in (layer.key, "unit")
-    }
+    return {key: pack.layers[key] for key in keys if key in pack.layers and key != question.layer}
 
 
 def _of_practices(
@@ -158,7 +170,6 @@ def _of_practices(
     used = sorted({number[each.areas[question.layer]] for each in having})
     renumber = {area: place for place, area in enumerate(used)}
     codes = tuple(practice.code for practice in having)
-    stands = np.array([measured.ground.unit_of_practice[code] for code in codes], dtype=np.int64)
     neighbours, _ = practice_neighbours(pack, measured.ground, codes)
     return Place(
         question=question,
@@ -172,27 +183,34 @@ def _of_practices(
         ),
         neighbours=neighbours,
         sides={
-            key: tuple(
-                UNASSIGNED if unit < 0 else side for unit, side in zip(stands, sides, strict=True)
-            )
-            for key, sides in _sides(
-                pack, pack.layer(question.layer), question, np.maximum(stands, 0)
-            ).items()
+            key: tuple(_side_of_practice(measured, practice, border) for practice in having)
+            for key, border in _borders(pack, question).items()
         },
+        empty=tuple(area for place, area in enumerate(areas) if place not in renumber),
         unknown=(
             (_unknown(Measure.LISTS, day, missing, ("practice", "practices")),) if missing else ()
         ),
     )
 
 
+def _side_of_practice(measured: Measured, practice: Practice, border: Layer) -> int:
+    """Return the area of a practice in a layer: its own, or that of the unit where it stands."""
+    if border.key in practice.areas:
+        return border.position.get(practice.areas[border.key], UNASSIGNED)
+    unit = measured.ground.unit_of_practice[practice.code]
+    return UNASSIGNED if unit < 0 else int(border.area_of_unit[unit])
+
+
 def _unknown(measure: Measure, day: date, missing: Sequence[str], nouns: tuple[str, str]) -> str:
+    one = len(missing) == 1
     what = {
         Measure.RESIDENTS: "residents",
-        Measure.LISTS: "list",
+        Measure.LISTS: "list" if one else "lists",
         Measure.LIVING_INSIDE: "registered patients living inside",
     }[measure]
-    when = date_label(measure, day)
+    verb = "is" if what == "list" else "are"
+    where = f"{counted(len(missing), *nouns)} ({some(missing)})"
     return (
-        f"Nothing can be proposed: the {what} of {when} of {counted(len(missing), *nouns)} "
-        f"{'is' if what == 'list' and len(missing) == 1 else 'are'} not known, {some(missing)}."
+        f"Nothing can be proposed: the {what} of {where} in {date_label(measure, day)} {verb} not "
+        "known."
     )

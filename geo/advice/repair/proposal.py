@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from geo.advice.repair.place import Place
 from geo.advice.repair.problem import Problem, Sharing, parts
-from geo.advice.repair.question import BORDERS
 from geo.advice.repair.steps import Step
 
 
@@ -39,21 +38,22 @@ class Proposal:
     """One way to repair a place.
 
     Attributes:
-        title: what it is best at.
         place: that is repaired.
+        create: how many areas might have been created.
+        held: border layers of which it was asked that no line is newly crossed.
         moved: people who move between areas.
         joined_new: people who come along to a new area because theirs is split.
         created, retired: how many areas.
-        crossing: people who join an area that has nobody of their own CCG or district now.
+        crossing: people who join an area that has nobody of their own area of a border layer now.
         bound: people who must move, proved for what this proposal keeps to.
         proved: whether nothing that keeps to the same moves fewer.
-        condition: what the bound holds for, in words that end a sentence.
         areas: each area before and after, in the order of their names.
         steps: the edits.
     """
 
-    title: str
     place: Place
+    create: int
+    held: tuple[str, ...]
     moved: int
     joined_new: int
     created: int
@@ -61,7 +61,6 @@ class Proposal:
     crossing: int
     bound: int
     proved: bool
-    condition: str
     areas: tuple[AreaChange, ...]
     steps: tuple[Step, ...]
 
@@ -97,13 +96,12 @@ def area_changes(
 
 
 def crossing(place: Place, problem: Problem, sharing: Sharing) -> int:
-    """Return how many people join an area that has nobody of their own CCG or district now."""
-    lines = [key for key in BORDERS if key in place.sides]
+    """Return how many people join an area that has nobody of their own side of a border now."""
     return sum(
         problem.weights[piece]
         for piece, slot in enumerate(sharing)
         if problem.moves(piece, slot)
-        and any(place.crosses(layer, piece, problem.slots, slot) for layer in lines)
+        and any(place.crosses(layer, piece, problem.slots, slot) for layer in place.sides)
     )
 
 

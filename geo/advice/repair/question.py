@@ -49,6 +49,7 @@ class RepairQuestion:
         locked_units: codes of units that must stay in their area.
         borders: by the key of a layer, what it costs if somebody joins an area that has nobody of
             their own area of that layer now: so many further moves, or None where it must not be.
+            Whoever is in no area of that layer has no line to cross.
         contiguity: whether areas must hang together.
         all_dates: whether the band must hold on every date of which the pack has residents.
     """
@@ -76,22 +77,23 @@ def check_question(measured: Measured, question: RepairQuestion) -> Band:
     Raises:
         AdviceError: the question cannot be answered; with every reason.
     """
-    state = measured.state
-    if faults := layer_faults(state, question.layer):
-        raise AdviceError(faults)
-    layer = state.pack.layer(question.layer)
-    tier = layer.definition.tier
-    band = None if tier is None else state.bands.get(tier)
-    faults = [
-        *_measure_faults(state, layer, question),
-        *_place_faults(state, layer, question.places),
-        *area_faults(layer, *sorted(question.locked_areas)),
-        *(unit_faults(state, sorted(question.locked_units)) if question.locked_units else []),
-        *_border_faults(state, question),
-        *_number_faults(question),
-    ]
-    if band is None:
-        faults.append(f"{layer.definition.name} have no band, so that there is nothing to repair.")
+    state, band = measured.state, None
+    faults = layer_faults(state, question.layer)
+    if not faults:
+        layer = state.pack.layer(question.layer)
+        tier = layer.definition.tier
+        band = None if tier is None else state.bands.get(tier)
+        if band is None:
+            plural = layer.definition.plural
+            faults.append(f"Nothing says how many people {plural} should have: there is no band.")
+        faults += [
+            *_measure_faults(state, layer, question),
+            *_place_faults(state, layer, question.places),
+            *area_faults(layer, *sorted(question.locked_areas)),
+        ]
+    if question.locked_units:
+        faults += unit_faults(state, sorted(question.locked_units))
+    faults += [*_border_faults(state, question), *_number_faults(question)]
     if faults or band is None:
         raise AdviceError(faults)
     return band
@@ -103,7 +105,7 @@ def _measure_faults(state: State, layer: Layer, question: RepairQuestion) -> lis
         return ["No population is named."]
     offered = measures_of(definition)
     lacking = [each for each in measures if each not in offered]
-    faults = [f"{definition.name} have no {each} of their own." for each in lacking]
+    faults = [f"Practices do not belong to {definition.plural}: they have no lists."] * len(lacking)
     if Measure.LISTS in measures and len(measures) > 1:
         faults.append(
             "Practices’ lists can only be repaired by themselves: practices move then, not small "
@@ -111,8 +113,8 @@ def _measure_faults(state: State, layer: Layer, question: RepairQuestion) -> lis
         )
     elif question.moves_practices and not lacking:
         faults += list_layer_faults(state, layer.key)
-        if question.locked_units:
-            faults.append("Practices move here, so that no small area can be locked.")
+    if question.moves_practices and question.locked_units:
+        faults.append("Practices move here, so that no small area can be locked.")
     if question.all_dates and Measure.RESIDENTS not in measures:
         faults.append("Only residents are known on several dates: ask for them, or for one date.")
     return faults
@@ -123,28 +125,30 @@ def _place_faults(state: State, layer: Layer, places: Sequence[str]) -> list[str
         return []
     definition = layer.definition
     if definition.parent is None:
-        return [f"{definition.name} belong to no layer above, so that no place can be chosen."]
+        plural = definition.plural
+        return [f"There is no layer above {plural}, so that no place can be chosen."]
     parents = state.pack.layer(definition.parent)
-    if faults := area_faults(parents, *places):
-        return faults
     having = {area.parent_code for area in layer.areas if area.in_system}
     return [
-        f"{parents.area(code).name} has no {definition.plural}."
-        for code in places
-        if code not in having
+        *area_faults(parents, *places),
+        *(
+            f"{parents.area(code).name} has no {definition.plural}."
+            for code in places
+            if code in parents.position and code not in having
+        ),
     ]
 
 
 def _border_faults(state: State, question: RepairQuestion) -> list[str]:
     faults = []
     for key, price in question.borders.items():
-        if found := layer_faults(state, key):
-            faults += found
-        elif key in ("unit", question.layer):
-            faults.append(f"The lines of {key} cannot be a border here.")
-        elif price is not None and not 0 <= price <= DEAREST:
+        if key in ("unit", question.layer):
+            faults.append(f"{key!r} cannot be a border here: name another layer.")
+        else:
+            faults += layer_faults(state, key)
+        if price is not None and not 0 <= price <= DEAREST:
             faults.append(
-                f"The price of a border lies between 0 and {DEAREST:g}, not at {price:g}."
+                f"The price of the border {key!r} lies between 0 and {DEAREST:g}, not at {price:g}."
             )
     return faults
 

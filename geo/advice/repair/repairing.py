@@ -1,8 +1,6 @@
 """Repairing: for each place the proposals that are worth a planner's choice, or why there are none.
 
-A place is searched again for each number of areas that may be created, from the fewest with which
-the arithmetic allows it, and once more with the lines of CCGs and districts held, if what was found
-crosses them. Proposals that another one beats in everything are left out.
+Proposals that another one beats in everything, or equals, are left out.
 """
 
 from __future__ import annotations
@@ -11,10 +9,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-import numpy as np
-
-from geo.advice.repair.catchments import catchment_of_units
 from geo.advice.repair.clock import Clock
+from geo.advice.repair.companions import companions_of
 from geo.advice.repair.conflict import find_conflict
 from geo.advice.repair.place import Place, Requirement
 from geo.advice.repair.posing import pose
@@ -22,12 +18,11 @@ from geo.advice.repair.problem import Problem, Sharing
 from geo.advice.repair.proposal import Proposal, area_changes, crossing
 from geo.advice.repair.question import RepairQuestion
 from geo.advice.repair.searching import Progress
-from geo.advice.repair.steps import Companions, steps_to
-from geo.advice.repair.trying import Effort, Tried, try_places
+from geo.advice.repair.side_by_side import try_places
+from geo.advice.repair.steps import steps_to
+from geo.advice.repair.trying import Attempt, Effort, Limits, Tried
 from geo.advice.split_names import free_names
-from geo.model import Area
 from geo.plan.measures import Measured
-from geo.words import counted
 
 CONFLICT_SECONDS = 15.0
 """What is spent at most on finding out which requirements cannot hold together."""
@@ -52,7 +47,8 @@ class PlaceRepair:
         verdict: what came of it.
         proposals: the best first.
         conflict: the smallest set of requirements that cannot hold together, where it is known.
-        bound: people who must move between areas, proved with as many new areas as may be created.
+        bound: people who must move between areas, whatever number of those that may be created
+            is; None where that is not known.
         seconds: how long it took.
         stopped: whether a clock or a planner ended the search, so that a longer one may find more.
     """
@@ -66,8 +62,27 @@ class PlaceRepair:
     stopped: bool = False
 
 
-Tell = Callable[[Place, Progress], None]
-"""Told of a place, and how far its search is."""
+@dataclass(frozen=True, eq=False)
+class Working:
+    """How far the search of a place is.
+
+    Attributes:
+        place: the place.
+        number: of the place, from 1, of those that are searched.
+        places: how many are searched.
+        limits: what this search keeps to.
+        progress: how far it is.
+    """
+
+    place: Place
+    number: int
+    places: int
+    limits: Limits
+    progress: Progress
+
+
+Tell = Callable[[Working], None]
+"""Told how far the search of a place is."""
 
 
 def repair(
@@ -75,7 +90,8 @@ def repair(
     question: RepairQuestion,
     effort: Effort,
     clock: Clock,
-    tell: Tell = lambda _place, _progress: None,
+    tell: Tell = lambda _: None,
+    workers: int | None = None,
 ) -> list[PlaceRepair]:
     """Repair each place of a question by itself.
 
@@ -85,6 +101,7 @@ def repair(
         effort: how much is spent on each place.
         clock: ends the whole; what was found until then is returned.
         tell: told of each round.
+        workers: how many places are searched at a time; None for as many as there are processors.
 
     Raises:
         AdviceError: the question cannot be answered; with every reason.
@@ -92,98 +109,81 @@ def repair(
     """
     places = pose(measured, question)
     searched = [place for place in places if not place.unknown and not place.fits_now()]
-    tried = try_places(
-        searched, effort, clock, lambda number, progress: tell(searched[number], progress)
-    )
-    outcomes = {
-        id(place): _outcome(measured, place, each, effort, clock)
-        for place, each in zip(searched, tried, strict=True)
-    }
-    return [
-        outcomes.get(id(place))
-        or PlaceRepair(place, Verdict.UNKNOWN if place.unknown else Verdict.FITS, bound=0)
-        for place in places
-    ]
+
+    def told(number: int, limits: Limits, progress: Progress) -> None:
+        tell(Working(searched[number], number + 1, len(searched), limits, progress))
+
+    attempts = iter(try_places(searched, effort, clock, told, workers))
+    found = []
+    for place in places:
+        if place.unknown:
+            found.append(PlaceRepair(place, Verdict.UNKNOWN))
+        elif place in searched:
+            found.append(_outcome(measured, place, next(attempts), effort, clock))
+        else:
+            found.append(PlaceRepair(place, Verdict.FITS, bound=0))
+    return found
 
 
 def _outcome(
-    measured: Measured,
-    place: Place,
-    searched: tuple[list[Tried], float],
-    effort: Effort,
-    clock: Clock,
+    measured: Measured, place: Place, attempt: Attempt, effort: Effort, clock: Clock
 ) -> PlaceRepair:
-    tried, seconds = searched
-    stopped = any(each.found.stopped for each in tried)
-    proposals = tuple(_proposals(measured, tried)[: effort.proposals])
+    bound, seconds, stopped = attempt.bound, attempt.seconds, attempt.stopped
+    proposals = tuple(_proposals(measured, attempt.tried)[: effort.proposals])
     if proposals:
-        bound = min(each.found.bound for each in tried)
         return PlaceRepair(place, Verdict.PROPOSALS, proposals, (), bound, seconds, stopped)
-    if not all(each.found.impossible for each in tried):
-        return PlaceRepair(place, Verdict.NONE_FOUND, seconds=seconds, stopped=stopped)
-    create = max(each.create for each in tried)
-    patience = Clock(CONFLICT_SECONDS, clock.stopping)
-    conflict = find_conflict(place, create, effort.seed, patience)
+    if not attempt.impossible:
+        return PlaceRepair(place, Verdict.NONE_FOUND, (), (), bound, seconds, stopped)
+    create = max(each.limits.create for each in attempt.tried)
+    patience = CONFLICT_SECONDS if effort.rounds is None else effort.seconds
+    conflict = find_conflict(place, create, effort.seed, Clock(patience, clock.stopping))
     return PlaceRepair(place, Verdict.IMPOSSIBLE, (), conflict, None, seconds)
 
 
 def _proposals(measured: Measured, searched: Sequence[Tried]) -> list[Proposal]:
     """Return the proposals that no other one beats in everything, fewest new areas first."""
-    made: list[tuple[Proposal, Sharing]] = []
-    for each in searched:
-        sharing = each.found.sharing
-        if sharing is not None:
-            made.append((_proposal(measured, each, sharing), sharing))
-    kept: list[Proposal] = []
-    for place, (one, sharing) in enumerate(made):
-        before = [other for other, same in made[:place] if same == sharing]
-        if not before and not any(_beats(other, one) for other, _ in made if other is not one):
-            kept.append(one)
+    made = [
+        _proposal(measured, each, each.found.sharing)
+        for each in searched
+        if each.found.sharing is not None
+    ]
+    kept = [
+        one
+        for place, one in enumerate(made)
+        if not any(_is_no_worse(other, one) for other in made[:place])
+        and not any(
+            _is_no_worse(other, one) and not _is_no_worse(one, other) for other in made[place:]
+        )
+    ]
     return sorted(kept, key=lambda each: (each.created, each.moved, each.crossing))
 
 
-def _beats(one: Proposal, other: Proposal) -> bool:
+def _is_no_worse(one: Proposal, other: Proposal) -> bool:
     ours, theirs = (
         (each.moved, each.created, each.retired, each.crossing, each.joined_new)
         for each in (one, other)
     )
-    return ours != theirs and all(a <= b for a, b in zip(ours, theirs, strict=True))
+    return all(a <= b for a, b in zip(ours, theirs, strict=True))
 
 
 def _proposal(measured: Measured, searched: Tried, sharing: Sharing) -> Proposal:
     place, problem, found = searched.place, searched.problem, searched.found
     names = _names(measured, place, problem)
-    created = sum(1 for slot in set(sharing) if problem.slots[slot].origin is not None)
-    retired = len(place.areas) - sum(1 for slot in set(sharing) if slot < len(place.areas))
-    nouns = _nouns(measured, place)
-    held = " and no new line of a CCG or district is crossed" if searched.hard else ""
-    verb = "are" if searched.create > 1 else "is"
-    number = f"at most {counted(searched.create, *nouns)}" if searched.create else f"no {nouns[0]}"
+    moved = problem.moved(sharing)
     return Proposal(
-        title=_title(created, nouns, held=bool(searched.hard)),
         place=place,
-        moved=problem.moved(sharing),
+        create=searched.limits.create,
+        held=searched.limits.hard,
+        moved=moved,
         joined_new=problem.along(sharing),
-        created=created,
-        retired=retired,
+        created=sum(1 for slot in set(sharing) if problem.slots[slot].origin is not None),
+        retired=len(place.areas) - sum(1 for slot in set(sharing) if slot < len(place.areas)),
         crossing=crossing(place, problem, sharing),
-        bound=min(found.bound, problem.moved(sharing)),
-        proved=problem.moved(sharing) <= found.bound,
-        condition=f"where {number} {verb} created{held}",
+        bound=min(found.bound, moved),
+        proved=moved <= found.bound,
         areas=area_changes(place, problem, sharing, names),
-        steps=steps_to(place, problem, sharing, names, _companions(measured, place)),
+        steps=steps_to(place, problem, sharing, names, companions_of(measured, place)),
     )
-
-
-def _title(created: int, nouns: tuple[str, str], *, held: bool) -> str:
-    number = counted(created, *nouns) if created else f"No {nouns[0]}"
-    start = number[0].upper() + number[1:]
-    return f"{start}, no new line crossed" if held else start
-
-
-def _nouns(measured: Measured, place: Place) -> tuple[str, str]:
-    definition = measured.state.pack.layer(place.question.layer).definition
-    return f"new {definition.singular}", f"new {definition.plural}"
 
 
 def _names(measured: Measured, place: Place, problem: Problem) -> list[tuple[str, str]]:
@@ -196,37 +196,3 @@ def _names(measured: Measured, place: Place, problem: Problem) -> list[tuple[str
         for origin in set(origins)
     }
     return [*names, *(free[origin].pop(0) for origin in origins)]
-
-
-def _companions(measured: Measured, place: Place) -> Companions:
-    """Return the practices that stand in each unit, or the units of each practice's catchment."""
-    state, layer = measured.state, measured.state.pack.layer(place.question.layer)
-    if place.question.moves_practices:
-        return Companions({}, _catchments(measured, place))
-    if layer.definition.registered != "lists":
-        return Companions({}, {})
-    standing: dict[str, tuple[str, ...]] = {}
-    position = state.baseline.units.position
-    area_of: dict[str, Area] = {
-        code: place.areas[home] for code, home in zip(place.codes, place.home, strict=True)
-    }
-    unit_code = {position[code]: code for code in place.codes}
-    for practice in state.pack.practices:
-        unit = unit_code.get(measured.ground.unit_of_practice[practice.code], "")
-        if unit and practice.areas.get(layer.key) == area_of[unit].code:
-            standing[unit] = (*standing.get(unit, ()), practice.code)
-    return Companions(standing, {})
-
-
-def _catchments(measured: Measured, place: Place) -> dict[str, tuple[str, ...]]:
-    pack = measured.state.pack
-    layer = pack.layer(place.question.layer)
-    catchment = catchment_of_units(pack, place.codes)
-    found: dict[str, tuple[str, ...]] = {}
-    for piece, code in enumerate(place.codes):
-        inside = np.flatnonzero(
-            (catchment == piece)
-            & (layer.area_of_unit == layer.position[place.areas[place.home[piece]].code])
-        )
-        found[code] = tuple(pack.units.codes[unit] for unit in inside)
-    return found

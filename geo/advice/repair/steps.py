@@ -2,17 +2,37 @@
 
 First each area that is split gives its new areas what comes along to them. Then whatever moves
 moves, clump by clump: a *clump* is what goes from one area to another and hangs together. A clump
-goes when it touches the area that it joins and leaves its own whole, if there is such a clump.
+goes when it touches the area that it joins and leaves its own whole, if there is such a clump. Last
+the areas that nothing is left of end: what else belongs to them, such as practices that stand
+elsewhere or areas of the layer below, goes where most of their people have gone.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 
+from geo.advice.repair.companions import Companions
 from geo.advice.repair.place import Place
 from geo.advice.repair.problem import Problem, Sharing, around, bits, parts
-from geo.plan.edits import Change, MovePractices, MoveUnits, Part, RetireArea, SplitArea
+from geo.plan.edits import (
+    Change,
+    CreateArea,
+    MergeAreas,
+    MovePractices,
+    MoveUnits,
+    Part,
+    SplitArea,
+)
+
+
+class StepKind(StrEnum):
+    """What a step does."""
+
+    SPLIT = "split"
+    MOVE = "move"
+    RETIRE = "retire"
 
 
 @dataclass(frozen=True)
@@ -20,6 +40,7 @@ class Step:
     """One step of a proposal.
 
     Attributes:
+        kind: what it does.
         changes: the edits that make it, in order.
         people: how many of the first population it concerns.
         pieces: codes of the units or practices that change area.
@@ -27,24 +48,12 @@ class Step:
         targets: codes of the areas that they join.
     """
 
+    kind: StepKind
     changes: tuple[Change, ...]
     people: int
     pieces: tuple[str, ...]
     origin: str
     targets: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class Companions:
-    """What goes with pieces that move.
-
-    Attributes:
-        practices: for each unit that is a piece, the practices of its area that stand in it.
-        units: for each practice that is a piece, the units of its catchment.
-    """
-
-    practices: dict[str, tuple[str, ...]]
-    units: dict[str, tuple[str, ...]]
 
 
 def steps_to(
@@ -81,9 +90,9 @@ def steps_to(
             slot_of[piece] = target
         steps.append(_move(place, problem, clump, names))
     held = set(sharing)
-    for area, each in enumerate(place.areas):
+    for area in range(len(place.areas)):
         if area not in held:
-            steps.append(_retire(place, sharing, (area, each.code), names, companions))
+            steps.append(_retire(place, problem, sharing, area, names, companions))
     return tuple(steps)
 
 
@@ -115,9 +124,30 @@ def _split(
         else:
             practices = [each for unit in codes for each in companions.practices.get(unit, ())]
             made.append(Part(code, name, codes, tuple(practices)))
-    area = place.areas[origin].code
-    change = SplitArea(place.question.layer, area, tuple(made))
-    return Step((change,), people, tuple(taken), area, tuple(names[slot][0] for slot in new))
+    return Step(
+        StepKind.SPLIT,
+        _create(place, origin, made, companions.unit_counts[origin]),
+        people,
+        tuple(taken),
+        place.areas[origin].code,
+        tuple(part.area for part in made),
+    )
+
+
+def _create(place: Place, origin: int, made: Sequence[Part], unit_count: int) -> tuple[Change, ...]:
+    """Return a split; where a part or the rest would have no unit, what makes the same areas."""
+    layer, area = place.question.layer, place.areas[origin]
+    taken = sum(len(part.units) for part in made)
+    if all(part.units for part in made) and taken < unit_count:
+        return (SplitArea(layer, area.code, tuple(made)),)
+    changes: list[Change] = []
+    for part in made:
+        changes.append(CreateArea(layer, part.area, part.name, area.parent_code))
+        if part.units:
+            changes.append(MoveUnits(layer, part.units, part.area))
+        if part.practices:
+            changes.append(MovePractices(layer, part.practices, part.area))
+    return tuple(changes)
 
 
 def _clumps(
@@ -158,30 +188,42 @@ def _move(
     codes = tuple(place.codes[piece] for piece in bits(pieces))
     kind = MovePractices if place.question.moves_practices else MoveUnits
     change = kind(place.question.layer, codes, names[target][0])
-    return Step((change,), problem.people(pieces), codes, names[origin][0], (names[target][0],))
+    return Step(
+        StepKind.MOVE,
+        (change,),
+        problem.people(pieces),
+        codes,
+        names[origin][0],
+        (names[target][0],),
+    )
 
 
 def _retire(
     place: Place,
+    problem: Problem,
     sharing: Sharing,
-    area: tuple[int, str],
+    area: int,
     names: Sequence[tuple[str, str]],
     companions: Companions,
 ) -> Step:
-    """Take away an area that has no pieces any more; what went with them goes to where they are."""
-    number, code = area
-    layer = place.question.layer
+    """End an area that has no pieces any more; what went with them goes to where they are."""
+    layer, code = place.question.layer, place.areas[area].code
     followers: dict[int, list[str]] = {}
+    people: dict[int, int] = {}
     table = companions.units if place.question.moves_practices else companions.practices
     for piece, each in enumerate(place.codes):
-        if place.home[piece] == number:
-            followers.setdefault(sharing[piece], []).extend(table.get(each, ()))
+        if place.home[piece] == area:
+            slot = sharing[piece]
+            people[slot] = people.get(slot, 0) + problem.weights[piece]
+            came_along = not problem.moves(piece, slot)
+            followers.setdefault(slot, []).extend(() if came_along else table.get(each, ()))
+    most = max(people, key=lambda slot: (people[slot], -slot))
     kind = MoveUnits if place.question.moves_practices else MovePractices
     changes: list[Change] = [
         kind(layer, tuple(found), names[slot][0])
         for slot, found in sorted(followers.items())
-        if found
+        if found and slot != most
     ]
-    changes.append(RetireArea(layer, code))
-    targets = tuple(names[slot][0] for slot in sorted(followers))
-    return Step(tuple(changes), 0, (), code, targets)
+    changes.append(MergeAreas(layer, (code,), names[most][0]))
+    targets = (names[most][0], *(names[slot][0] for slot in sorted(people) if slot != most))
+    return Step(StepKind.RETIRE, tuple(changes), 0, (), code, targets)

@@ -1,24 +1,20 @@
-"""Trying: the searches of one place, each with other limits, and of several places side by side."""
+"""Trying: the searches of one place, each with other limits.
+
+A place is searched for each number of areas that may be created, from the fewest with which the
+arithmetic allows it, and once more with lines held that the first of these sharings crosses.
+"""
 
 from __future__ import annotations
 
-import multiprocessing
-import os
-import queue
-from collections.abc import Callable, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
 
 from geo.advice.repair.clock import Clock
 from geo.advice.repair.place import Place
 from geo.advice.repair.problem import Problem
 from geo.advice.repair.proposal import crossing
-from geo.advice.repair.question import BORDERS, MOST_PROPOSALS
+from geo.advice.repair.question import MOST_PROPOSALS
 from geo.advice.repair.searching import Found, Progress, search
-
-_WAIT = 0.2
-"""Seconds between two looks at whether the planner wants it to end."""
 
 
 @dataclass(frozen=True)
@@ -38,8 +34,17 @@ class Effort:
     proposals: int = MOST_PROPOSALS
 
 
-Tell = Callable[[int, Progress], None]
-"""Told of the number of a place, and how far its search is."""
+@dataclass(frozen=True)
+class Limits:
+    """What one search of a place keeps to, besides what is asked.
+
+    Attributes:
+        create: how many areas may be created at most.
+        hard: border layers whose lines are not newly crossed.
+    """
+
+    create: int
+    hard: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, eq=False)
@@ -47,126 +52,117 @@ class Tried:
     """One search of a place: what it kept to, and what it found."""
 
     place: Place
-    create: int
-    hard: tuple[str, ...]
+    limits: Limits
     problem: Problem
     found: Found
 
 
-def try_place(
-    place: Place, effort: Effort, clock: Clock, tell: Callable[[Progress], None]
-) -> list[Tried]:
-    """Search with ever more areas that may be created, then with lines held."""
-    numbers = list(range(min(place.needed, most_new(place)), most_new(place) + 1))
+@dataclass(frozen=True, eq=False)
+class Attempt:
+    """All searches of a place.
+
+    Attributes:
+        tried: in their order.
+        is_complete: whether every number of areas that may be created was searched, or nothing
+            could have come of the rest.
+        seconds: how long it took.
+    """
+
+    tried: tuple[Tried, ...]
+    is_complete: bool
+    seconds: float
+
+    @property
+    def stopped(self) -> bool:
+        """Whether a clock or a planner ended it, so that a longer search may find more."""
+        return not self.is_complete or any(each.found.stopped for each in self.tried)
+
+    @property
+    def impossible(self) -> bool:
+        """Whether it is proved that nothing fits, however many areas of those that may be."""
+        return self.is_complete and all(each.found.impossible for each in self.tried)
+
+    @property
+    def bound(self) -> int | None:
+        """People who must move whatever number of areas is created; None if that is not known."""
+        bounds = [
+            each.found.bound
+            for each in self.tried
+            if not each.limits.hard and not each.found.impossible
+        ]
+        return min(bounds) if bounds and self.is_complete else None
+
+
+Tell = Callable[[Limits, Progress], None]
+"""Told of what a search keeps to, and how far it is."""
+
+
+def try_place(place: Place, effort: Effort, clock: Clock, tell: Tell) -> Attempt:
+    """Search with ever more areas that may be created, then with lines held.
+
+    Args:
+        place: that does not fit as it is.
+        effort: how much is spent on each search.
+        clock: ends all of them.
+        tell: told of each round.
+    """
+    most = most_new(place)
+    if place.cannot_fit:
+        nothing = Found(None, 0, impossible=True, proved=False, stopped=False, rounds=0)
+        return Attempt((Tried(place, Limits(most), place.problem(0), nothing),), True, clock.gone)
+    numbers = range(min(place.needed, most), most + 1)
     searched: list[Tried] = []
+    is_complete = True
     for number in numbers:
         if clock.is_over and searched:
+            is_complete = False
             break
-        found = _search(place, number, (), effort, clock.part(_share(numbers, number)), tell)
-        searched.append(found)
-        if found.found.sharing is not None and found.found.proved and found.found.bound == 0:
+        part = clock.part(_share(most - number + 1))
+        searched.append(_search(place, Limits(number), effort, part, tell))
+        if searched[-1].found.proved and searched[-1].found.bound == 0:
             break
-    lines = tuple(
-        key for key in BORDERS if key in place.sides and place.question.borders.get(key, 0.0) == 0
-    )
-    crosses = [
-        each
-        for each in searched
-        if each.found.sharing is not None
-        and lines
-        and crossing(place, each.problem, each.found.sharing)
-    ]
-    if crosses and not clock.is_over:
-        searched.append(_search(place, crosses[0].create, lines, effort, clock, tell))
-    return searched
+    crosses = _first_that_crosses(searched)
+    if crosses is not None and not clock.is_over:
+        limits = Limits(crosses.limits.create, soft_lines(place))
+        searched.append(_search(place, limits, effort, clock, tell))
+    return Attempt(tuple(searched), is_complete, clock.gone)
 
 
-def _share(numbers: Sequence[int], number: int) -> float:
-    """Return the share of the remaining time for one of several searches; the first gets most."""
-    left = len(numbers) - numbers.index(number)
-    return 0.8 if left == 1 else 1.5 / (left + 0.5)
+def soft_lines(place: Place) -> tuple[str, ...]:
+    """Return the border layers whose lines may be crossed, at whatever price."""
+    borders = place.question.borders
+    return tuple(key for key in place.sides if borders.get(key, 0.0) is not None)
 
 
 def most_new(place: Place) -> int:
-    """Return how many areas may be created at most."""
-    asked = place.question.create
-    useful = max(place.needed, place.useful)
-    return useful if asked is None else min(asked, useful)
+    """Return how many areas may be created at most.
 
-
-def _search(
-    place: Place,
-    create: int,
-    hard: tuple[str, ...],
-    effort: Effort,
-    clock: Clock,
-    tell: Callable[[Progress], None],
-) -> Tried:
-    problem = place.problem(create, hard=hard)
-    found = search(problem, effort.seed, clock, effort.rounds, tell)
-    return Tried(place, create, hard, problem, found)
-
-
-def try_places(
-    places: Sequence[Place], effort: Effort, clock: Clock, tell: Tell
-) -> list[tuple[list[Tried], float]]:
-    """Search several places, as many at a time as there are processors.
-
-    Returns:
-        For each place what was tried, and how many seconds it took.
+    Where the question leaves it open, these are as many as are needed, or as many as there would
+    be if every area that is too large were split by itself. More than can be filled are of no use.
     """
-    workers = min(len(places), os.cpu_count() or 1)
-    if workers < 2:
-        return [
-            _timed(place, effort, clock, _told(tell, number)) for number, place in enumerate(places)
-        ]
-    context = multiprocessing.get_context("spawn")
-    told, stopping = context.Queue(), context.Event()
-    with ProcessPoolExecutor(workers, context, _begin, (told, stopping)) as pool:
-        futures = [
-            pool.submit(_in_process, number, place, effort) for number, place in enumerate(places)
-        ]
-        _follow(futures, told, stopping, clock, tell)
-        return [future.result() for future in futures]
+    asked = place.question.create
+    if asked is None:
+        return max(place.needed, place.useful)
+    room = min(place.most, len(place.codes)) - len(place.areas) + place.question.retire
+    return int(max(0, min(asked, room)))
 
 
-def _told(tell: Tell, number: int) -> Callable[[Progress], None]:
-    return lambda progress: tell(number, progress)
+def _first_that_crosses(searched: list[Tried]) -> Tried | None:
+    for each in searched:
+        sharing = each.found.sharing
+        if sharing is not None and crossing(each.place, each.problem, sharing):
+            return each
+    return None
 
 
-def _timed(
-    place: Place, effort: Effort, clock: Clock, tell: Callable[[Progress], None]
-) -> tuple[list[Tried], float]:
-    own = Clock(effort.seconds, clock.stopping)
-    tried = try_place(place, effort, own, tell)
-    return tried, own.gone
+def _share(left: int) -> float:
+    """Return the share of the remaining time for the first of several searches: it gets most."""
+    return 0.8 if left == 1 else 1.5 / (left + 0.5)
 
 
-def _follow(
-    futures: Sequence[Future[tuple[list[Tried], float]]],
-    told: Any,
-    stopping: Any,
-    clock: Clock,
-    tell: Tell,
-) -> None:
-    """Hand on what the processes tell, and the planner's word that it is enough."""
-    while not all(future.done() for future in futures):
-        if clock.is_over:
-            stopping.set()
-        try:
-            number, progress = told.get(timeout=_WAIT)
-        except queue.Empty:
-            continue
-        tell(number, progress)
-
-
-_PROCESS: dict[str, Any] = {}
-
-
-def _begin(told: Any, stopping: Any) -> None:
-    _PROCESS.update(told=told, stopping=stopping)
-
-
-def _in_process(number: int, place: Place, effort: Effort) -> tuple[list[Tried], float]:
-    clock = Clock(effort.seconds, _PROCESS["stopping"])
-    return _timed(place, effort, clock, lambda progress: _PROCESS["told"].put((number, progress)))
+def _search(place: Place, limits: Limits, effort: Effort, clock: Clock, tell: Tell) -> Tried:
+    problem = place.problem(limits.create, hard=limits.hard)
+    found = search(
+        problem, effort.seed, clock, effort.rounds, lambda progress: tell(limits, progress)
+    )
+    return Tried(place, limits, problem, found)
