@@ -71,6 +71,11 @@
       return FEW;
     }
 
+    /** Whether areas of a layer are named where only a piece of them is in view. */
+    keepsNames(key) {
+      return this.geometry.layers[key].style.rank < 7;
+    }
+
     size(key) {
       // A county seen as a whole needs smaller names.
       return Math.max(10, this.geometry.layers[key].style.nameSize - (this.map.getZoom() < 10.5 ? 2 : 0));
@@ -85,7 +90,7 @@
       const metresPerPixel = tall / this.map.getSize().y;
       const size = this.size(key);
       const room = style.rank < 7 ? 0.5 : 0.85;
-      const strays = style.rank < 7 ? this.strays(key, view) : new Map();
+      const strays = this.keepsNames(key) ? this.strays(key, view) : new Map();
       const striking = this.striking(key);
       const weight = (area) => (area.inSystem ? 2 : 0) + (area.strikes ? 1 : 0);
       const seen = areas

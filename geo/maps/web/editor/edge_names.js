@@ -15,18 +15,22 @@
   const LAND = 90; // what a name costs that lies on land, in pixels of line
   const CROSSED = 160; // likewise a line over another name
   const DOT = 60; // likewise a line over another area's point
-  const LEAST = 62; // pixels that a name has at least, where it must be shortened
-  const SHARE = 0.24; // of the map's width that a shortened name takes
+  const BACK = 120; // likewise an area that lies under the column
+  const SHORTENED = 60; // likewise a name that is not written in full
+  const SHARE = 0.26; // of the map's width that a shortened name should take
+  const STEM = 4; // letters that are left of a word
 
-  /** A name on one line, its middle left out so that it has a width: numbers at its end stay. */
+  /** A name on one line with its longest words cut short, so far as they must be: no word is left out. */
   function shortened(name, size, most) {
-    const width = (text) => Looking.sized(text, size, Infinity).width;
-    if (width(name) <= most) return name;
-    const last = name.slice(name.lastIndexOf(" ") + 1);
-    const tail = width(`…${last}`) < most * 0.7 ? last : "";
-    let kept = name.length - tail.length - 1;
-    while (kept > 1 && width(`${name.slice(0, kept).trimEnd()}…${tail}`) > most) kept -= 1;
-    return `${name.slice(0, kept).trimEnd()}…${tail}`;
+    const words = name.split(" ");
+    const fits = () => Looking.sized(words.join(" "), size, Infinity).width <= most;
+    while (!fits()) {
+      const long = words.reduce((best, word, i) => (word.length > words[best].length ? i : best), 0);
+      const letters = words[long].replace(/\.$/, "");
+      if (letters.length <= STEM) break;
+      words[long] = `${letters.slice(0, -1)}.`;
+    }
+    return words.join(" ");
   }
 
   Editor.EdgeNames = class EdgeNames {
@@ -40,17 +44,20 @@
      * full. `areas`: [{point, name}], those that must be named first.
      */
     put(areas, size) {
-      const most = Math.max(LEAST, this.places.size.x * SHARE);
+      const most = this.places.size.x * SHARE;
       const forms = [
         ({ name }) => Looking.sized(name, size, Infinity),
         ({ name }) => Looking.sized(name, size),
         ({ name }) => Looking.sized(name, size, 0),
-        ({ name }) => Looking.sized(shortened(name, size, most), size, Infinity),
+        ({ name }) => {
+          const text = shortened(name, size, most);
+          return { ...Looking.sized(text, size, Infinity), shortened: text !== name };
+        },
       ];
       for (let count = areas.length; count > 0; count = Math.floor(count * 0.9)) {
         const named = areas.slice(0, count).map((area, order) => ({ ...area, order }));
         named.sort((one, other) => one.point.x - other.point.x);
-        const best = this.best(named, forms.slice(0, 3)) ?? this.best(named, forms.slice(3));
+        const best = this.best(named, forms);
         if (best) return this.take(best, areas.length);
       }
       return areas.map(() => null);
@@ -152,10 +159,11 @@
     }
 
     /** What a name costs at its place; a number that is no less than `bound` where it costs as much or more. */
-    cost({ box, leader, point }, bound) {
+    cost({ box, leader, point, sized }, bound) {
       const { places } = this;
       const [from, to] = leader;
-      let cost = Math.hypot(to.x - from.x, to.y - from.y);
+      let cost = Math.hypot(to.x - from.x, to.y - from.y) + (sized.shortened ? SHORTENED : 0);
+      if (from.x > box.left && from.x < box.right) cost += BACK;
       if (cost >= bound || box.top < 1 || box.bottom > places.size.y - 1 || !places.free(box)) return Infinity;
       cost += LAND * places.covered(box);
       if (cost >= bound) return cost;

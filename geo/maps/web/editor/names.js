@@ -28,6 +28,10 @@
       return Infinity;
     }
 
+    keepsNames(key) {
+      return key === this.wanted.pick || super.keepsNames(key);
+    }
+
     /** Beside the areas, where they are few and each has room there; else in columns. */
     led(named, size, picked) {
       if (!picked) return super.led(named, size, picked);
