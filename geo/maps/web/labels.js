@@ -11,7 +11,7 @@
     ...UP_AND_DOWN, [0.6, 0], [-0.6, 0], [0.6, -1], [-0.6, -1], [0.6, 1], [-0.6, 1],
     [0, -2.3], [0, 2.3], [1.1, 0], [-1.1, 0],
   ];
-  const FEW = (Looking.FEW = 16); // areas that may be named beside themselves: more would clutter the map
+  const FEW = 16; // areas without room for a name that may be named beside themselves: more would clutter the map
   const LONGEST = 190; // pixels of a line from a name to its area
 
   Looking.Labels = class Labels {
@@ -20,7 +20,7 @@
       Object.assign(this, { map, geometry, changed });
       this.places = new Looking.Places(map, geometry);
       this.group = L.layerGroup().addTo(map);
-      this.renderer = L.canvas({ pane: "leaders", padding: 0 });
+      this.renderer = L.svg({ pane: "leaders", padding: 0 });
       this.wanted = { keys: [], pick: null, selected: null, fixed: [], shading: null };
       map.on("moveend zoomend resize", () => this.place());
     }
