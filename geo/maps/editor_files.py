@@ -35,6 +35,7 @@ EDITOR_SCRIPTS = (
     "hits.js",
     "cloth.js",
     "outlines.js",
+    "edge_names.js",
     "names.js",
     "circles.js",
     "proposed_parts.js",

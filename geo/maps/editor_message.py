@@ -3,9 +3,9 @@
 The browser has the geometry file with the units, their figures and the practices. The message says
 which unit and which practice is in which area now, what the areas are called and look like, and
 what is wrong with them. It is sent with every rerun, so it is small: areas are referred to by their
-position, two digits to the base 36 for each unit; ``isNew`` of an area, ``accepted`` and
-``fix`` of a finding are left out where they are not so. ``geo.maps.editor_packing`` says how it
-is written on its way to the browser.
+position, two digits to the base 36 for each unit; ``isNew`` of an area is left out where it is
+not so. ``geo.maps.editor_findings`` tells what is wrong, and ``geo.maps.editor_packing`` how the
+message is written on its way to the browser.
 """
 
 from __future__ import annotations
@@ -14,19 +14,17 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
-import numpy as np
-
+from geo.maps.editor_findings import told_findings, told_uncovered
 from geo.maps.geometry_file import short_name
 from geo.model import UNASSIGNED, Band, Layer, Measure, Pack, Practice, date_label
-from geo.plan.check_keys import CHECK_WORDS, CheckKey, CheckKind
+from geo.plan.check_keys import CheckKey
 from geo.plan.edits.moving import list_layer_faults
 from geo.plan.failed_checks import FailedCheck, failed_checks
-from geo.plan.findings import FindingKind, find_findings
 from geo.plan.leaning import NETWORKS
 from geo.plan.measures import AreaMeasures, Measured
 from geo.plan.moved import moved_units
 from geo.plan.state import State
-from geo.words import counted, start_sentence
+from geo.words import counted
 
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 MOST_AREAS = len(_DIGITS) ** 2
@@ -146,8 +144,8 @@ def editor_message(measured: Measured, key: str, around: Around) -> dict[str, An
             for practice in placeless
             for figure in [practice.lists[dates.registered]]
         ],
-        "findings": _findings(measured, layer, failed, around.fixes),
-        "uncovered": _uncovered(measured, layer),
+        "findings": told_findings(measured, layer, failed, around.fixes),
+        "uncovered": told_uncovered(measured, layer),
         "strays": around.strays,
         "undo": around.undo,
         "redo": around.redo,
@@ -248,69 +246,3 @@ def _above(measured: Measured, key: str | None) -> dict[str, Any] | None:
         "band": _band(measured.state.bands, definition.tier),
         "areas": areas,
     }
-
-
-_KIND_OF_FINDING = {
-    FindingKind.PARTS: CheckKind.PIECES,
-    FindingKind.HOLE: CheckKind.HOLE,
-    FindingKind.PARENT: CheckKind.PARENT,
-    FindingKind.CROSSING: CheckKind.CROSSING,
-}
-
-
-def _findings(
-    measured: Measured, layer: Layer, failed: Sequence[FailedCheck], fixes: Mapping[CheckKey, str]
-) -> list[dict[str, Any]]:
-    """Return the failed checks of a layer; one about a whole area names none of its units."""
-    units = _units_of_findings(measured, layer.key)
-    return [
-        {
-            "key": {
-                "layer": each.key.layer,
-                "area_code": each.key.area_code,
-                "check": each.key.kind.value,
-                "other_layer": each.key.other_layer,
-            },
-            "area": each.key.area_code,
-            "title": start_sentence(CHECK_WORDS[each.key.kind]),
-            "sentence": each.sentence,
-            "units": units.get(each.key, []),
-            **_accepted(each),
-            **({"fix": {"words": fixes[each.key]}} if each.key in fixes else {}),
-        }
-        for each in failed
-    ]
-
-
-def _uncovered(measured: Measured, layer: Layer) -> dict[str, Any] | None:
-    """Return the units that should have an area and have none; None where each has one."""
-    units, (count, residents) = measured.uncovered(layer.key), measured.unassigned(layer.key)
-    if not count:
-        return None
-    people = "an unknown number of residents"
-    if residents.count is not None:
-        people = counted(residents.count, "resident", "residents")
-    return {
-        "sentence": f"{counted(count, 'small area', 'small areas')} with {people} "
-        f"({date_label(residents.measure, residents.date)}) {'is' if count == 1 else 'are'} in no "
-        f"{layer.definition.singular}.",
-        "units": units.tolist(),
-    }
-
-
-def _accepted(failed: FailedCheck) -> dict[str, Any]:
-    """Return why a check is accepted and by whom; nothing where it is not."""
-    if failed.waiver is None:
-        return {}
-    return {"accepted": {"reason": failed.waiver.reason, "author": failed.waiver.author}}
-
-
-def _units_of_findings(measured: Measured, key: str) -> dict[CheckKey, list[int]]:
-    checks = [measures.check for measures in measured.layer(key).values()]
-    units: dict[CheckKey, set[int]] = {}
-    for finding in find_findings(measured.state.pack, {key: checks}):
-        kind = _KIND_OF_FINDING[finding.kind]
-        other = finding.other_layer if kind is CheckKind.CROSSING else None
-        check = CheckKey(key, finding.area_code, kind, other)
-        units.setdefault(check, set()).update(np.asarray(finding.units).tolist())
-    return {check: sorted(members) for check, members in units.items()}

@@ -1,45 +1,23 @@
-"""Packing: the editor's message as it goes over the wire, with nothing written twice.
+"""Packing: the editor's message as it goes over the wire.
 
-A plan has dozens of areas and of failed checks that say the same things about themselves, so rows
-become columns: a name is written once, and so is a value that all rows share or that only a few
-kinds of rows have. ``web/editor/unpacking.js`` puts the rows together again.
+Dozens of areas and of failed checks say nearly the same about themselves, in sentences. Compressed,
+a plan with more than a hundred failed checks takes a sixth of its text. ``web/editor/unpacking.js``
+reads it again.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import base64
+import json
+import zlib
+from collections.abc import Mapping
 from typing import Any
 
-PACKED = ("areas", "findings")
-"""What is packed of a message; the rest is as ``geo.maps.editor_message`` says."""
 
-_DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
+def packed(message: Mapping[str, Any]) -> str:
+    """Return a message as JSON in ASCII, compressed (zlib, RFC 1950), in base 64 (RFC 4648).
 
-
-def packed(message: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the message with its long lists as tables."""
-    return {**message, **{name: table(message[name]) for name in PACKED}}
-
-
-def table(rows: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
-    """Return rows as ``{"count": n, "columns": {name: column}}``; a name that a row lacks is null.
-
-    A column is one of ``{"same": value}``; ``{"kinds": values, "which": text}``, a digit
-    to the base 36 for each row; ``{"table": ...}``, where values are rows themselves;
-    ``{"each": values}``.
+    Equal messages have equal texts.
     """
-    names = dict.fromkeys(name for row in rows for name in row)
-    columns = {name: _column([row.get(name) for row in rows]) for name in names}
-    return {"count": len(rows), "columns": columns}
-
-
-def _column(values: Sequence[Any]) -> dict[str, Any]:
-    if all(value == values[0] for value in values):
-        return {"same": values[0]}
-    if all(isinstance(value, Mapping) for value in values):
-        return {"table": table(values)}
-    if all(isinstance(value, str) for value in values):
-        kinds = list(dict.fromkeys(values))
-        if len(kinds) <= min(len(_DIGITS), len(values) // 2):
-            return {"kinds": kinds, "which": "".join(_DIGITS[kinds.index(v)] for v in values)}
-    return {"each": list(values)}
+    text = json.dumps(message, separators=(",", ":"))
+    return base64.b64encode(zlib.compress(text.encode("ascii"), level=9)).decode("ascii")

@@ -178,3 +178,71 @@ def test_nothing_scrolls_sideways(
         " return box.scrollWidth <= box.clientWidth + 1 &&"
         " document.documentElement.scrollWidth <= innerWidth; }"
     )
+
+
+CUT = """parts => {
+  const { editor, model } = Editor.current;
+  const areas = [...model.plan.areas];
+  const of = [...model.of];
+  model.plan.areas.forEach((area, place) => {
+    if (!area.inSystem) return;
+    const units = [...of.keys()].filter((unit) => model.of[unit] === place);
+    units.sort((one, other) => editor.hits.points[one][0] - editor.hits.points[other][0]);
+    for (let part = 1; part < parts; part++) {
+      const own = units.slice(part * units.length / parts, (part + 1) * units.length / parts);
+      for (const unit of own) of[unit] = areas.length;
+      const [code, name, short] = [area.code, area.name, area.short].map((of) => `${of} ${part + 1}`);
+      areas.push({ ...area, code, name, short });
+    }
+  });
+  const digits = (place) => (place < 0 ? "--" : place.toString(36).padStart(2, "0"));
+  const text = of.map(digits).join("");
+  editor.update({ ...structuredClone(model.plan), version: "cut", areas, of: text, findings: [] });
+}"""
+NAMES = """() => new Promise((done) => {
+  const { editor, model } = Editor.current;
+  requestAnimationFrame(() => requestAnimationFrame(() => {
+    const texts = [...editor.root.querySelectorAll(".map-label span[data-name]")];
+    const map = editor.mapBox.getBoundingClientRect();
+    done({
+      named: texts.map((text) => text.dataset.name),
+      wanted: model.plan.areas.filter(({ inSystem }) => inSystem).map(({ short }) => short),
+      sizes: texts.map((text) => parseFloat(text.style.fontSize)),
+      boxes: texts.map((text) => text.getBoundingClientRect()).map((box) => [
+        box.left - map.left, box.right - map.left, box.top - map.top, box.bottom - map.top]),
+      map: [map.width, map.height],
+      lines: [...editor.root.querySelectorAll(".leaflet-leaders-pane path")].length,
+    });
+  }));
+})"""
+
+
+@pytest.mark.parametrize("parts", [1, 2])
+@pytest.mark.parametrize("size", [(1366, 768), (1024, 768), (390, 844)])
+def test_every_area_keeps_its_name_however_many_there_are(
+    editor: Page, size: tuple[int, int], parts: int
+) -> None:
+    editor.set_viewport_size({"width": size[0], "height": size[1]})
+    editor.evaluate(CUT, parts)
+    editor.evaluate("Editor.current.map.whole()")
+    editor.wait_for_timeout(300)
+    seen = editor.evaluate(NAMES)
+    assert set(seen["wanted"]) <= set(seen["named"])
+    assert len(seen["wanted"]) >= 20 * parts - 1
+    assert min(seen["sizes"]) >= 11
+    wide, high = seen["map"]
+    for place, (left, right, top, bottom) in enumerate(seen["boxes"]):
+        assert min(left, top, wide - right, high - bottom) >= 0
+        for other_left, other_right, other_top, other_bottom in seen["boxes"][:place]:
+            beside = right <= other_left + 2 or other_right <= left + 2
+            assert beside or bottom <= other_top + 2 or other_bottom <= top + 2
+
+
+def test_names_come_back_into_their_areas_as_one_zooms_in(editor: Page) -> None:
+    editor.evaluate(CUT, 2)
+    editor.evaluate("Editor.current.map.whole()")
+    far = editor.evaluate(NAMES)["lines"]
+    look(editor, zoom=13)
+    near = editor.evaluate(NAMES)
+    assert near["named"], "the piece of the area that is in view is named"
+    assert near["lines"] < far

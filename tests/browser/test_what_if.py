@@ -8,6 +8,8 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 
+from geo.model import Pack
+from tests.benchmarks.long_scenario import long_scenario
 from tests.browser.picking import take
 
 RUSHCLIFFE, NOTTINGHAM_WEST, BACHS = "U12563", "U99463", "U10998"
@@ -183,6 +185,27 @@ def test_a_conflict_ends_with_mine_as_a_branch(colleagues: tuple[Page, Page, str
     priya.reload()
     priya.wait_for_selector(".editor[data-ready=yes]")
     assert area_of(priya, mine) == BACHS
+
+
+@pytest.mark.parametrize("moves", [20, 60])
+def test_the_answer_to_a_batch_is_small_where_many_checks_fail(
+    application: str, page: Page, pack: Pack, moves: int
+) -> None:
+    """The largest message is the editor's: plan, settings and loader."""
+    received: list[int] = []
+    page.on(
+        "websocket",
+        lambda socket: socket.on("framereceived", lambda content: received.append(len(content))),
+    )
+    open_plan(page, f"{application}/what_if")
+    scattered = [edit.change for edit in long_scenario(pack, moves).edits]
+    take(page, [(change.units, change.to) for change in scattered])
+    before = page.evaluate("Editor.current.model.plan.version")
+    received.clear()
+    apply(page, author="Ada Planner")
+    page.wait_for_function("before => Editor.current.model.plan.version !== before", arg=before)
+    assert page.evaluate("Editor.current.model.plan.findings.length") > 70
+    assert 5_000 < max(received) < 20_000
 
 
 def test_an_earlier_version_is_branched_from_the_log(application: str, page: Page) -> None:

@@ -31,6 +31,7 @@ async (copies) => {
   host.id = "tiled";
   host.style.cssText = "position: fixed; inset: 20px 20px auto; z-index: 2000000; background: #fff";
   document.body.append(host);
+  editor.root.host.style.visibility = "hidden"; // a page has one map
   const root = host.attachShadow({ mode: "open" });
   await Promise.all([...editor.root.querySelectorAll("link")].map((link) => new Promise((loaded) => {
     const sheet = link.cloneNode();

@@ -11,7 +11,7 @@
     ...UP_AND_DOWN, [0.6, 0], [-0.6, 0], [0.6, -1], [-0.6, -1], [0.6, 1], [-0.6, 1],
     [0, -2.3], [0, 2.3], [1.1, 0], [-1.1, 0],
   ];
-  const FEW = 16; // areas without room for a name that may be named beside: more would clutter the map
+  const FEW = 16; // areas without room for a name that may be named beside themselves: more would clutter the map
   const LONGEST = 190; // pixels of a line from a name to its area
 
   Looking.Labels = class Labels {
@@ -20,7 +20,7 @@
       Object.assign(this, { map, geometry, changed });
       this.places = new Looking.Places(map, geometry);
       this.group = L.layerGroup().addTo(map);
-      this.renderer = L.canvas({ pane: "leaders", padding: 0 });
+      this.renderer = L.svg({ pane: "leaders", padding: 0 });
       this.wanted = { keys: [], pick: null, selected: null, fixed: [], shading: null };
       map.on("moveend zoomend resize", () => this.place());
     }
@@ -66,6 +66,16 @@
       for (const [key, areas] of [...without.slice(1), ...without.slice(0, 1)]) this.beside(key, areas, key === sorted[0]);
     }
 
+    /** So many areas of the layer that is picked are named with lines. */
+    get most() {
+      return FEW;
+    }
+
+    /** Whether areas of a layer are named where only a piece of them is in view. */
+    keepsNames(key) {
+      return this.geometry.layers[key].style.rank < 7;
+    }
+
     size(key) {
       // A county seen as a whole needs smaller names.
       return Math.max(10, this.geometry.layers[key].style.nameSize - (this.map.getZoom() < 10.5 ? 2 : 0));
@@ -80,7 +90,7 @@
       const metresPerPixel = tall / this.map.getSize().y;
       const size = this.size(key);
       const room = style.rank < 7 ? 0.5 : 0.85;
-      const strays = style.rank < 7 ? this.strays(key, view) : new Map();
+      const strays = this.keepsNames(key) ? this.strays(key, view) : new Map();
       const striking = this.striking(key);
       const weight = (area) => (area.inSystem ? 2 : 0) + (area.strikes ? 1 : 0);
       const seen = areas
@@ -91,7 +101,7 @@
       const picked = key === this.wanted.pick;
       if (picked) {
         const narrow = seen.filter((area) => area.inSystem && area.whole && !wide(area));
-        this.places.keep(narrow.length <= FEW ? narrow.map(({ at }) => this.map.latLngToContainerPoint(at)) : []);
+        this.places.keep(narrow.length <= this.most ? narrow.map(({ at }) => this.map.latLngToContainerPoint(at)) : []);
       }
       return seen.filter((area) => {
         const put = wide(area) && this.put(area.at, area.short, size, style.colour, UP_AND_DOWN, !picked);
@@ -101,21 +111,25 @@
 
     /** Name areas beside themselves; count those that stay without a name. */
     beside(key, areas, picked) {
-      const wide = this.map.getSize().x >= 500;
       const { colour } = this.geometry.layers[key].style;
-      const may = wide && areas.length <= (picked ? FEW : 2);
-      const points = areas.map(({ at }) => this.map.latLngToContainerPoint(at));
-      if (picked) this.places.keep(may ? points : []);
-      for (const [i, area] of areas.entries()) {
-        const sized = Looking.sized(area.short, this.size(key));
-        const found = may ? this.places.beside(points[i], sized, LONGEST) : null;
-        if (!found) {
-          this.left += 1;
-          continue;
-        }
-        this.lead(found.leader, colour);
-        this.draw(found, sized.lines, this.size(key), colour);
+      const named = areas.map(({ at, short }) => ({ name: short, point: this.map.latLngToContainerPoint(at) }));
+      for (const [i, found] of this.led(named, this.size(key), picked).entries()) {
+        if (found) {
+          this.lead(found.leader, colour);
+          this.draw(found, found.sized.lines, this.size(key), colour, areas[i].short);
+        } else this.left += 1;
       }
+    }
+
+    /** Places for names with lines: for each of [{name, point}] {x, y, leader, sized}, or null. */
+    led(named, size, picked) {
+      const may = this.map.getSize().x >= 500 && named.length <= (picked ? FEW : 2);
+      if (picked) this.places.keep(may ? named.map(({ point }) => point) : []);
+      return named.map(({ name, point }) => {
+        const sized = Looking.sized(name, size);
+        const found = may ? this.places.beside(point, sized, LONGEST) : null;
+        return found && { ...found, sized };
+      });
     }
 
     /** The areas of a layer all of whose units have one fill with a pattern. */
@@ -162,14 +176,16 @@
       const found = this.places.near(centre, sized, steps, strict);
       if (!found) return false;
       this.names.push({ name, centre });
-      this.draw(found, sized.lines, size, colour);
+      this.draw(found, sized.lines, size, colour, name);
       return true;
     }
 
-    draw({ x, y }, lines, size, colour) {
+    /** Write a name's lines at a place; `name`: all of it, where the lines may leave something out. */
+    draw({ x, y }, lines, size, colour, name) {
       const text = Looking.make("span", "", ...lines.flatMap((line, i) => (i ? [document.createElement("br"), line] : [line])));
       text.style.color = colour;
       text.style.fontSize = `${size}px`;
+      text.dataset.name = name;
       L.marker(this.map.containerPointToLatLng([x, y]), {
         pane: "labels", interactive: false, keyboard: false,
         icon: L.divIcon({ className: "map-label", html: text, iconSize: [0, 0] }),

@@ -7,9 +7,9 @@
   const measure = document.createElement("canvas").getContext("2d");
   const widths = new Map();
 
-  /** A long name on two lines of about the same length. */
-  function split(name) {
-    if (name.length < 15 || !name.includes(" ")) return [name];
+  /** A name of so many letters or more on two lines of about the same length. */
+  function split(name, long) {
+    if (name.length < long || !name.includes(" ")) return [name];
     let best = null;
     for (let i = name.indexOf(" "); i > 0; i = name.indexOf(" ", i + 1)) {
       const longer = Math.max(i, name.length - i - 1);
@@ -18,11 +18,11 @@
     return [name.slice(0, best.i), name.slice(best.i + 1)];
   }
 
-  /** A name's lines and its size in pixels. */
-  Looking.sized = function sized(name, size) {
-    const key = `${size} ${name}`;
+  /** A name's lines and its size in pixels; names of `long` letters or more have two lines. */
+  Looking.sized = function sized(name, size, long = 15) {
+    const key = `${size} ${long} ${name}`;
     if (!widths.has(key)) {
-      const lines = split(name);
+      const lines = split(name, long);
       measure.font = `bold ${size}px ${FONT}`;
       const width = Math.max(...lines.map((line) => measure.measureText(line).width));
       widths.set(key, { lines, width: width + 4, height: lines.length * size * 1.12 + 2 });
@@ -30,24 +30,24 @@
     return widths.get(key);
   };
 
-  const apart = (one, other) =>
-    one.right < other.left || one.left > other.right || one.bottom < other.top || one.top > other.bottom;
+  const apart = (Looking.apart = (one, other) =>
+    one.right < other.left || one.left > other.right || one.bottom < other.top || one.top > other.bottom);
 
   const boxAt = (x, y, { width, height }) => ({
     left: x - width / 2, right: x + width / 2, top: y - height / 2, bottom: y + height / 2,
   });
 
   const side = (a, b, c) => (b.x - a.x) * (c.y - a.y) - (b.y - a.y) * (c.x - a.x);
-  const cross = ([a, b], [c, d]) => side(a, b, c) * side(a, b, d) < 0 && side(c, d, a) * side(c, d, b) < 0;
+  const cross = (Looking.cross = ([a, b], [c, d]) => side(a, b, c) * side(a, b, d) < 0 && side(c, d, a) * side(c, d, b) < 0);
 
   /** Whether a line from one point to another runs over a box. */
-  function over([from, to], box) {
+  const over = (Looking.over = function over([from, to], box) {
     const inside = ({ x, y }) => x > box.left && x < box.right && y > box.top && y < box.bottom;
     if (inside(from) || inside(to)) return true;
     const [a, b] = [{ x: box.left, y: box.top }, { x: box.right, y: box.bottom }];
     const [c, d] = [{ x: box.right, y: box.top }, { x: box.left, y: box.bottom }];
     return cross([from, to], [a, b]) || cross([from, to], [c, d]);
-  }
+  });
 
   Looking.Places = class Places {
     constructor(map, geometry) {
@@ -116,7 +116,6 @@
 
     /** A free place beside a point with a line to it: the nearest, and rather off the land; or null. */
     beside(point, sized, most) {
-      this.ground ??= this.draw();
       let best = null;
       const dots = this.dots.filter((dot) => dot.point !== point).map(({ box }) => box);
       for (let turn = 0; turn < 36; turn++) {
@@ -140,15 +139,27 @@
           best = { x, y, box, leader, cost };
         }
       }
-      if (!best) return null;
-      this.taken.push(best.box);
-      this.leaders.push(best.leader);
+      if (best) this.take(best);
       return best;
+    }
+
+    /** Keep the place of a name and of its line from now on. */
+    take({ box, leader }) {
+      this.taken.push(box);
+      this.leaders.push(leader);
+    }
+
+    /** Do something that takes places; where it returns nothing, it has taken none. */
+    attempt(act) {
+      const [taken, leaders] = [[...this.taken], [...this.leaders]];
+      const done = act();
+      if (!done) Object.assign(this, { taken, leaders });
+      return done;
     }
 
     /** Which share of a box lies on land. */
     covered(box) {
-      const { data, width } = this.ground;
+      const { data, width } = (this.ground ??= this.draw());
       let land = 0;
       let all = 0;
       for (let y = Math.floor(box.top / COARSE); y <= box.bottom / COARSE; y++) {

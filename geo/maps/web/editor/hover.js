@@ -88,6 +88,8 @@
       if (unit === this.outlined) return;
       this.outlined = unit;
       this.shape?.remove();
+      // An empty canvas would be laid over the map in every picture.
+      this.map.getPane("pointer").hidden = unit === null;
       const { arcsOf, palette } = this.model.geometry;
       this.shape = unit === null ? null : L.polyline(arcsOf[unit].map(({ points }) => points), {
         renderer: this.renderer, pane: "pointer", interactive: false, smoothFactor: 0, color: palette.highlight, weight: 2.4,

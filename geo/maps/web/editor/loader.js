@@ -47,6 +47,13 @@ function say(root, text) {
   return line;
 }
 
+/** Show the message that came last; one that has come while it was unpacked is shown instead. */
+async function update(mount) {
+  const { message } = mount;
+  const unpacked = await window.Editor.unpacked(message);
+  if (mount.message === message && !mount.stopped) mount.editor.update(unpacked);
+}
+
 async function start(root, { files, settings }, mount) {
   const wait = say(root, "The map is being loaded.");
   try {
@@ -60,7 +67,7 @@ async function start(root, { files, settings }, mount) {
     });
     wait.remove();
     if (mount.stopped) mount.editor.stop();
-    else mount.editor.update(window.Editor.unpacked(mount.message));
+    else await update(mount);
   } catch (error) {
     if (!wait.isConnected) root.append(wait);
     wait.textContent = FAILED;
@@ -75,7 +82,7 @@ export default function editor({ data, parentElement: root, setTriggerValue }) {
   mount.send = (command) => setTriggerValue("command", command);
   mount.message = data.message;
   if (fresh) start(root, data, mount);
-  else mount.editor?.update(window.Editor.unpacked(data.message));
+  else if (mount.editor) update(mount);
   return () => {
     mount.stopped = true;
     mount.editor?.stop();

@@ -15,17 +15,40 @@
       Looking.drawing("rect", { x: 3, y: 7, width: 10, height: 7.5, rx: 1.2, fill: "currentColor" }));
   };
 
-  /** The looking map's names, with a lock before those of locked areas. */
+  /** The looking map's names, with a lock before those of locked areas; no area of the plan goes without. */
   class Labels extends Looking.Labels {
-    constructor(map, geometry, locked) {
-      super(map, geometry, () => false);
+    /** `left` is told how many names the map has no room for. */
+    constructor(map, geometry, locked, left) {
+      super(map, geometry, () => left(this.left));
       this.locked = locked;
+      this.edges = new Editor.EdgeNames(this.places);
     }
 
-    draw(found, lines, size, colour) {
-      super.draw(found, lines, size, colour);
-      if (!this.locked().has(lines.join(" "))) return;
-      const left = found.x - Looking.sized(lines.join(" "), size).width / 2 - 7;
+    get most() {
+      return Infinity;
+    }
+
+    keepsNames(key) {
+      return key === this.wanted.pick || super.keepsNames(key);
+    }
+
+    /** Beside the areas, where they are few and each has room there; else in columns. */
+    led(named, size, picked) {
+      if (!picked) return super.led(named, size, picked);
+      const beside = this.places.attempt(() => {
+        const found = super.led(named, size, picked);
+        return found.every(Boolean) && found;
+      });
+      if (beside) return beside;
+      this.places.keep(named.map(({ point }) => point));
+      return this.edges.put(named, size);
+    }
+
+    draw(found, lines, size, colour, name) {
+      super.draw(found, lines, size, colour, name);
+      if (!this.locked().has(name)) return;
+      const { width } = found.sized ?? Looking.sized(name, size);
+      const left = found.x - width / 2 - 7;
       L.marker(this.map.containerPointToLatLng([left, found.y]), {
         pane: "labels", interactive: false, keyboard: false,
         icon: L.divIcon({ className: "map-label", html: Looking.make("span", "", Editor.lockPicture(14)), iconSize: [0, 0] }),
@@ -43,11 +66,21 @@
       this.places = new Map();
       this.context = [];
       this.lines = new Looking.Lines(map, geometry);
-      this.labels = new Labels(map, this.geometry, () => this.locked());
+      this.labels = new Labels(map, this.geometry, () => this.locked(), (count) => this.short(count));
     }
 
     locked() {
       return new Set(this.model.plan.areas.filter(({ code }) => this.model.locks.has(code)).map(({ short }) => short));
+    }
+
+    /** Say how many names there is no room for; return whether the map has less room for it. */
+    short(count) {
+      if (!count && !this.note) return false;
+      this.note ??= this.map.getContainer().querySelector(".map-foot").appendChild(Looking.make("span"));
+      const text = count ? ` ${count} more ${count === 1 ? "name appears" : "names appear"} as you zoom in.` : "";
+      if (this.note.textContent === text) return false;
+      this.note.textContent = text;
+      return true;
     }
 
     /** Show borders and names of these other layers as well. */

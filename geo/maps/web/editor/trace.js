@@ -5,27 +5,35 @@
 
   Editor.Trace = class Trace {
     constructor(box) {
-      const shape = (tag, className) => Looking.drawing(tag, { class: className, visibility: "hidden" });
-      this.circle = shape("circle", "editor-circle");
-      this.line = shape("path", "editor-line");
-      this.element = Looking.drawing("svg", { class: "editor-trace", "aria-hidden": "true" }, this.circle, this.line);
-      box.append(this.element);
+      // The circle is moved, not drawn again: it follows the pointer in every picture.
+      this.circle = Looking.make("div", "editor-circle");
+      this.circle.setAttribute("aria-hidden", "true");
+      this.circle.hidden = true;
+      this.line = Looking.drawing("path", { class: "editor-line" });
+      this.element = Looking.drawing("svg", { class: "editor-trace", "aria-hidden": "true" }, this.line);
+      box.append(this.circle);
+      this.box = box;
     }
 
     /** Show the brush's circle around a point, or nothing for null. */
     brush(point, radius, drop) {
-      this.circle.setAttribute("visibility", point ? "visible" : "hidden");
+      this.circle.hidden = !point;
       if (!point) return;
-      this.circle.setAttribute("cx", point.x);
-      this.circle.setAttribute("cy", point.y);
-      this.circle.setAttribute("r", radius);
+      if (radius !== this.radius) {
+        this.radius = radius;
+        this.circle.style.width = this.circle.style.height = `${2 * radius}px`;
+      }
+      this.circle.style.transform = `translate(${point.x - radius}px, ${point.y - radius}px)`;
       this.circle.classList.toggle("editor-drop", drop);
     }
 
     /** Show a closed line through some points, or nothing. */
     around(points, drop) {
-      this.line.setAttribute("visibility", points ? "visible" : "hidden");
-      if (!points) return;
+      if (!points) {
+        this.element.remove();
+        return;
+      }
+      if (!this.element.isConnected) this.box.append(this.element);
       this.line.setAttribute("d", `M${points.map(({ x, y }) => `${x} ${y}`).join("L")}Z`);
       this.line.classList.toggle("editor-drop", drop);
     }
