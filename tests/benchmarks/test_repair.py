@@ -17,7 +17,16 @@ from geo.advice.repair.problem import Problem
 from geo.advice.repair.searching import Found, Progress, search
 from geo.model import Pack
 from geo.topology import Adjacency, find_adjacency
-from tests.benchmarks.repair_cases import CITY, MID, SOUTH, TOO_FEW, Case, problem_of, read_place
+from tests.benchmarks.repair_cases import (
+    CITY,
+    CITY_IN_ONE_PIECE,
+    MID,
+    SOUTH,
+    TOO_FEW,
+    Case,
+    problem_of,
+    read_place,
+)
 
 SOON, LATE = 10, 60
 """Seconds after which the gap is read."""
@@ -31,11 +40,12 @@ def adjacency(pack: Pack) -> Adjacency:
 
 def problem_in(pack: Pack, adjacency: Adjacency, case: Case) -> Problem:
     place, codes = read_place(pack, adjacency, case.place)
-    return problem_of(place, case.create, [codes.index(origin) for origin in case.origins])
+    origins = [codes.index(origin) for origin in case.origins]
+    return problem_of(place, case.create, origins, in_one_piece=case.in_one_piece)
 
 
 @pytest.mark.benchmark(group="repair")
-@pytest.mark.parametrize("case", [CITY, MID, *SOUTH], ids=lambda case: case.name)
+@pytest.mark.parametrize("case", [CITY, CITY_IN_ONE_PIECE, MID, *SOUTH], ids=lambda case: case.name)
 def test_repairing_a_place(
     benchmark: Any, request: pytest.FixtureRequest, pack: Pack, adjacency: Adjacency, case: Case
 ) -> None:
