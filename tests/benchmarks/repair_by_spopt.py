@@ -30,8 +30,9 @@ OUTSIDE = 5.0
 """What a person outside the band costs, in moves; as at the end of the annealing of our own."""
 TRIES = 5
 """Plans that max-p draws before it improves the best; its default of 99 takes minutes."""
-COOLING, COLDEST = 0.9995, 0.01
-"""The share of the temperature that each move leaves, and the lowest temperature, in people."""
+WARM, COOLING, COLDEST = 0.3, 0.9995, 0.01
+"""The first temperature, in moves of a unit of ordinary size; the share of it that each move that
+is asked about leaves; and the last, in people."""
 
 
 class FewMoved(ObjectiveFunction):
@@ -90,7 +91,9 @@ def _azp(place: Place, seed: int, allowed: AllowMoveAZP | Cooling | None = None)
 
 
 def _annealed_azp(place: Place, seed: int) -> Labels:
-    return _azp(place, seed, Cooling(float(place.people.mean()), sa_moves_term=len(place.people)))
+    return _azp(
+        place, seed, Cooling(WARM * float(place.people.mean()), sa_moves_term=len(place.people))
+    )
 
 
 def _max_p(place: Place, seed: int) -> Labels:
