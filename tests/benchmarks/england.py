@@ -69,6 +69,7 @@ class Repaired:
         in_band: areas in the band before it is repaired.
         fits: whether it was repaired: every area in the band and in one piece, checked apart.
         impossible: whether it is proved that nothing fits.
+        over: people over the band, all of whom must move whatever the lines.
         moved: people who move; None where nothing was found.
         bound: people who must move, as far as it is proved.
         seconds: that it took.
@@ -80,6 +81,7 @@ class Repaired:
     in_band: int
     fits: bool
     impossible: bool
+    over: int
     moved: int | None
     bound: int
     seconds: float
@@ -185,10 +187,16 @@ def repair(code: str, place: Place, seconds: float) -> Repaired:
         fits=plan is not None
         and place.areas_in_band(plan) == place.areas_in_one_piece(plan) == count,
         impossible=found.impossible,
+        over=_over(place),
         moved=None if plan is None else people_moved(place, plan),
         bound=found.bound,
         seconds=time.monotonic() - began,
     )
+
+
+def _over(place: Place) -> int:
+    assert BAND.highest is not None
+    return int((np.bincount(place.home, place.people) - BAND.highest).clip(0).sum())
 
 
 def shares(units: Sequence[int], seconds: float) -> list[float]:
@@ -205,7 +213,8 @@ def shares(units: Sequence[int], seconds: float) -> list[float]:
 def summary(found: Sequence[Repaired], seconds: float) -> str:
     """Say what came of all places together."""
     done = [each for each in found if each.fits and each.moved is not None]
-    moved, bound = sum(each.moved or 0 for each in done), sum(each.bound for each in done)
+    moved = sum(each.moved or 0 for each in done)
+    over, bound = sum(each.over for each in done), sum(each.bound for each in done)
     close = [
         sum((each.moved or 0) <= each.bound * near for each in done) for near in (1, 1.01, 1.05)
     ]
@@ -214,7 +223,8 @@ def summary(found: Sequence[Repaired], seconds: float) -> str:
         f"{sum(each.impossible for each in found)} proved impossible.\n"
         f"{sum(each.units for each in found):,} units, {sum(each.areas for each in found):,} "
         f"areas, of which {sum(each.in_band for each in found):,} were in the band before.\n"
-        f"In those repaired {moved:,} people moved, at least {bound:,} must: "
+        f"In those repaired {moved:,} people moved; {over:,} are over the band, and it "
+        f"is proved that at least {bound:,} must move: "
         f"gap {moved / bound - 1 if bound else 0:.1%}; "
         f"proved fewest in {close[0]}, within 1 % in {close[1]}, within 5 % in {close[2]}.\n"
         f"{seconds:.0f} seconds in {PROCESSES} processes, besides reading, cutting and disturbing."

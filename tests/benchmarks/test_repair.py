@@ -7,6 +7,7 @@ Run once as ordinary tests, for a second each; measure, for a minute each, with
 from __future__ import annotations
 
 import sys
+import time
 from collections.abc import Sequence
 from typing import Any
 
@@ -52,6 +53,7 @@ def test_repairing_a_place(
     problem = problem_in(pack, adjacency, case)
     seconds = LATE if request.config.getoption("benchmark_enable") else 1
     told: list[Progress] = []
+    worked = time.process_time()
     found = benchmark.pedantic(
         lambda: search(problem, SEED, Clock(seconds), tell=told.append), rounds=1
     )
@@ -60,6 +62,7 @@ def test_repairing_a_place(
         assert problem.fits(found.sharing)
         assert found.bound <= problem.moved(found.sharing)
     figures = {f"at {at} s": at_second(told, at) for at in (SOON, LATE)}
+    figures |= {"seconds of the processor": round(time.process_time() - worked, 1)}
     figures |= {"along": None if found.sharing is None else problem.along(found.sharing)}
     note(benchmark, case.name, figures, found)
 

@@ -64,7 +64,7 @@ def test_repairing_nottingham_city(
     benchmark: Any, request: pytest.FixtureRequest, city: Place, name: str
 ) -> None:
     seconds = SECONDS if request.config.getoption("benchmark_enable") else 0.5
-    began = time.monotonic()
+    began, worked = time.monotonic(), time.process_time()
     plan = benchmark.pedantic(
         lambda: CONTESTANTS[name](city, SEED, time.monotonic() + seconds).plan, rounds=1
     )
@@ -75,6 +75,7 @@ def test_repairing_nottingham_city(
         "in band": city.areas_in_band(plan),
         "in one piece": city.areas_in_one_piece(plan),
         "seconds": round(time.monotonic() - began, 1),
+        "seconds of the processor": round(time.process_time() - worked, 1),
     }
     benchmark.extra_info.update(figures)
     sys.stdout.write(f"\n{name}: {figures}\n")
