@@ -216,18 +216,20 @@ def summary(found: Sequence[Repaired], seconds: float) -> str:
     done = [each for each in found if each.fits and each.moved is not None]
     moved = sum(each.moved or 0 for each in done)
     over, bound = sum(each.over for each in done), sum(each.bound for each in done)
+    least = sum(max(each.over, each.bound) for each in done)
     close = [
-        sum((each.moved or 0) <= each.bound * near for each in done) for near in (1, 1.01, 1.05)
+        sum((each.moved or 0) <= max(each.over, each.bound) * near for each in done)
+        for near in (1, 1.01, 1.05)
     ]
     return (
         f"{len(done)} of {len(found)} places repaired ({len(done) / len(found):.1%}); "
         f"{sum(each.impossible for each in found)} proved impossible.\n"
         f"{sum(each.units for each in found):,} units, {sum(each.areas for each in found):,} "
         f"areas, of which {sum(each.in_band for each in found):,} were in the band before.\n"
-        f"In those repaired {moved:,} people moved; {over:,} are over the band, and it "
-        f"is proved that at least {bound:,} must move: "
-        f"gap {moved / bound - 1 if bound else 0:.1%}; "
-        f"proved fewest in {close[0]}, within 1 % in {close[1]}, within 5 % in {close[2]}.\n"
+        f"In those repaired {moved:,} people moved; {over:,} are over the band, the search proved "
+        f"that {bound:,} must move, and the greater of the two for each place comes to {least:,}: "
+        f"gap {moved / least - 1 if least else 0:.1%}; "
+        f"no gap in {close[0]}, within 1 % in {close[1]}, within 5 % in {close[2]}.\n"
         f"{seconds:.0f} seconds in {PROCESSES} processes, besides reading, cutting and disturbing."
     )
 
