@@ -191,7 +191,8 @@ CUT = """parts => {
     for (let part = 1; part < parts; part++) {
       const own = units.slice(part * units.length / parts, (part + 1) * units.length / parts);
       for (const unit of own) of[unit] = areas.length;
-      const [code, name, short] = [area.code, area.name, area.short].map((of) => `${of} ${part + 1}`);
+      const named = [area.code, area.name, area.short].map((of) => `${of} ${part + 1}`);
+      const [code, name, short] = named;
       areas.push({ ...area, code, name, short });
     }
   });

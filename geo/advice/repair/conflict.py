@@ -12,19 +12,16 @@ from collections.abc import Collection
 from itertools import combinations
 from random import Random
 
-from ortools.sat.python import cp_model
-
-from geo.advice.repair.bounding import Bounding
 from geo.advice.repair.clock import Clock
 from geo.advice.repair.mending import mend
-from geo.advice.repair.model import Model, new_solver
 from geo.advice.repair.place import Place, Requirement
+from geo.advice.repair.proving import Proving
 from geo.advice.repair.question import Contiguity
 
 EFFORT = 2.0
 """What the solver may spend on one set, in its own measure of time."""
 PATIENCE = 2.0
-"""Seconds that a set with contiguity in it may take: the longer it takes, the likelier it holds."""
+"""Seconds that a set may take: the longer it takes, the likelier it holds."""
 
 
 def find_conflict(place: Place, create: int, seed: int, clock: Clock) -> tuple[Requirement, ...]:
@@ -73,17 +70,12 @@ def _is_impossible(
         return False
     given_up = tuple(set(Requirement) - set(kept))
     problem = place.problem(create, given_up, free_borders=True)
-    if problem.contiguous:
-        mended = mend(problem, problem.home, Random(seed))
-        if mended is not None and problem.fits(mended):
-            return False
-        bounding = Bounding(problem, seed)
-        bounding.rise(None, EFFORT, Clock(min(PATIENCE, clock.left), clock.stopping))
-        return bounding.impossible
-    solver = new_solver(seed)
-    solver.parameters.max_deterministic_time = EFFORT
-    solver.parameters.max_time_in_seconds = clock.left
-    return bool(solver.solve(Model.of(problem).model) == cp_model.INFEASIBLE)
+    mended = mend(problem, problem.home, Random(seed)) if problem.contiguous else problem.home
+    if mended is not None and problem.fits(mended):
+        return False
+    proving = Proving(problem, seed)
+    proving.rise(None, EFFORT, Clock(min(PATIENCE, clock.left), clock.stopping))
+    return proving.impossible
 
 
 def _is_locked_too_large(place: Place, kept: Collection[Requirement]) -> bool:
