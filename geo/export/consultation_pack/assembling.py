@@ -32,7 +32,7 @@ from geo.export.documents import (
     render,
 )
 from geo.export.documents.cleaning import printable
-from geo.export.open_data.archives import zipped
+from geo.export.open_data.archives import write_zipped
 from geo.export.open_data.content import Files, OpenData
 from geo.export.open_data.folder import Progress, export_open_data
 from geo.export.open_data.parts import OPEN_DATA, Part, by_key
@@ -234,14 +234,13 @@ def write_zip(folder: Path, target: Path) -> None:
     Raises:
         OSError: it cannot be written; nothing was changed.
     """
-    files = {
-        path.relative_to(folder).as_posix(): path.read_bytes()
-        for path in folder.rglob("*")
-        if path.is_file()
-    }
+    paths = sorted(
+        (path.relative_to(folder).as_posix(), path) for path in folder.rglob("*") if path.is_file()
+    )
     unfinished = target.with_name(f"{target.name}.part")
     try:
-        unfinished.write_bytes(zipped(files))
+        with unfinished.open("wb") as file:
+            write_zipped(((name, path.read_bytes()) for name, path in paths), file)
         unfinished.replace(target)
     finally:
         unfinished.unlink(missing_ok=True)
