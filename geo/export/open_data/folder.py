@@ -1,8 +1,8 @@
 """Writing an export to a folder, all of it or nothing.
 
-Each file is written as soon as it is made, to a folder beside the one that was asked for, which then
-takes its place: no more than one part is held in memory. A folder that is there already is replaced
-only if it was asked for and holds nothing but an earlier export.
+Each file is written as soon as it is made, to a folder beside the one that was asked for, which
+then takes its place: no more than one part is held in memory. A folder that is there already is
+replaced only if it was asked for and holds nothing but an earlier export.
 """
 
 from __future__ import annotations

@@ -20,9 +20,7 @@ KIND = "boundaries and populations: export"
 """Tells our manifests from others."""
 
 
-def manifest(
-    data: OpenData, parts: Sequence[str], files: Mapping[str, WrittenFile]
-) -> bytes:
+def manifest(data: OpenData, parts: Sequence[str], files: Mapping[str, WrittenFile]) -> bytes:
     """Return the manifest.
 
     Args:

@@ -52,12 +52,10 @@ class DrawnNames:
 
     Attributes:
         placed: those that are drawn, numbers among them that stand for others.
-        numbered: those that a number stands for.
         left_out: those that are required and had no room.
     """
 
     placed: tuple[PlacedName, ...]
-    numbered: tuple[Name, ...]
     left_out: tuple[Name, ...]
 
 
@@ -103,7 +101,7 @@ def _place(
     ]
     size, placed, left_out = min(tries, key=lambda each: len(each[2]))
     if not left_out or not paper.is_page:
-        return DrawnNames(placed, (), left_out)
+        return DrawnNames(placed, left_out)
     for name in left_out:
         numbers.setdefault(name.text, len(numbers) + 1)
     wanted = tuple(
@@ -116,7 +114,6 @@ def _place(
     left = {name.text for name in left_numbers}
     return DrawnNames(
         placed,
-        tuple(name for name in left_out if str(numbers[name.text]) not in left),
         tuple(
             name
             for name in picture.names

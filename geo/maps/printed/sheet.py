@@ -143,7 +143,7 @@ class Sheet:
 
     def _save_png(self, stream: BinaryIO, texts: Mapping[str, str]) -> None:
         """Write the sheet as a picture without transparency, which a sheet of paper has none of."""
-        canvas = FigureCanvasAgg(self.figure)
+        canvas: Any = FigureCanvasAgg(self.figure)
         canvas.draw()
         info = PngInfo()
         for name, text in texts.items():
