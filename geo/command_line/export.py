@@ -53,7 +53,8 @@ def add_to(commands: Commands) -> None:
     parser.add_argument(
         "--only",
         metavar="PARTS",
-        help=f"some parts, with commas between (default: all): {', '.join(PARTS)}",
+        help="some parts, with commas between (default: all but the last, which has the names of "
+        f"those who edited the scenario): {', '.join(PARTS)}",
     )
     add_dates(parser)
     parser.add_argument(

@@ -13,6 +13,9 @@ import shapely
 
 from geo.model import Pack
 
+SHOWN = 12
+"""Signs of a fingerprint or a hash that people are shown."""
+
 
 @dataclass(frozen=True)
 class PackIdentity:
@@ -33,6 +36,11 @@ class PackIdentity:
         """Return the identity of a pack."""
         vintages = {key: layer.definition.vintage for key, layer in pack.layers.items()}
         return cls(pack.key, vintages, fingerprint(pack))
+
+
+def data_words(pack: Pack) -> str:
+    """Return which edition of a pack this is, as people are shown it."""
+    return f"Fingerprint of the data: {fingerprint(pack)[:SHOWN]}."
 
 
 def fingerprint(pack: Pack) -> str:

@@ -14,6 +14,7 @@ from datetime import UTC
 from typing import Any
 
 from geo.plan.edits import Change, Edit
+from geo.plan.identity import SHOWN
 from geo.plan.scenario import (
     Archive,
     Entry,
@@ -103,6 +104,11 @@ def log_hash(scenario: Scenario) -> str:
     """Return the SHA-256 of a scenario's log, its entries a line each, as hexadecimal digits."""
     text = "\n".join(entry_text(entry) for entry in scenario.log)
     return hashlib.sha256(text.encode()).hexdigest()
+
+
+def version_words(scenario: Scenario) -> str:
+    """Return which version of which scenario this is, as people are shown it."""
+    return f"Version {log_hash(scenario)[:SHOWN]} of {scenario.name}"
 
 
 def entry_text(entry: Entry) -> str:

@@ -9,9 +9,10 @@ from typing import Any
 import streamlit as st
 
 from geo.export.consultation_pack import MapKind, PackOrder, paper_words, usual_order
+from geo.export.consultation_pack.order import PART_TITLES, SCENARIO, SHEETS
 from geo.export.documents import Kind
 from geo.export.open_data.parts import OPEN_DATA, by_key
-from geo.maps.printed import Format, Paper
+from geo.maps.printed import Format
 from pages.components import html
 from pages.components.compare_choice import plan_words
 from pages.shared import packing
@@ -58,7 +59,7 @@ def show_parts(*, proposal: bool) -> PackOrder:
     kinds = [kind for kind in MapKind if proposal or not kind.needs_proposal]
     named = "for a plan" if proposal else "for the baseline"
     maps = _ask("Maps", kinds, usual.maps, _map_words(proposal=proposal), named)
-    papers = _ask("Sheets of maps", list(Paper), usual.papers, paper_words)
+    papers = _ask("Sheets of maps", SHEETS, usual.papers, paper_words)
     formats = _ask("Files of maps", list(Format), usual.formats, lambda each: each.name)
     data = _ask("Open data", list(by_key(OPEN_DATA)), usual.open_data, _data_words)
     affected = proposal and st.checkbox(
@@ -67,6 +68,12 @@ def show_parts(*, proposal: bool) -> PackOrder:
         key="pack affected",
         persist_state="session",
     )
+    scenario = proposal and st.checkbox(
+        PART_TITLES[SCENARIO],
+        key="pack scenario",
+        persist_state="session",
+        help="With it anybody can open the plan in What-if and make the same pack again.",
+    )
     return PackOrder(
         documents=tuple(documents),
         maps=tuple(maps),
@@ -74,6 +81,7 @@ def show_parts(*, proposal: bool) -> PackOrder:
         formats=tuple(formats),
         open_data=tuple(data),
         affected=affected,
+        scenario=scenario,
     )
 
 

@@ -9,7 +9,7 @@ from html import escape
 import streamlit as st
 
 from geo.export.consultation_pack import Packing, PackStanding, Promised, paper_words
-from geo.export.consultation_pack.order import AFFECTED, DOCUMENTS, MAPS
+from geo.export.consultation_pack.order import AFFECTED, DOCUMENTS, MAPS, SCENARIO
 from geo.processes import Stage
 from geo.words import counted, listed
 from pages.components import html
@@ -24,6 +24,7 @@ _GROUPS: Mapping[str, tuple[str, str, str]] = {
     MAPS: ("Print maps", "sheet", "sheets"),
     "data": ("Open data", "format", "formats"),
     AFFECTED: ("Am I affected?", "page with a table", "pages with tables"),
+    SCENARIO: ("Scenario", "file", "files"),
 }
 _EVERY = 1.0
 """Seconds between two looks at a pack at work."""
@@ -75,9 +76,9 @@ def _promise(wanted: Packing) -> str:
 
 def _version(wanted: Packing) -> str:
     plan = wanted.plan
-    if not plan.log_hash:
+    if plan.scenario is None:
         return "The division as published."
-    return f"Version {plan.log_hash[:12]} of the plan; every document says so."
+    return f"{plan.stamp[0]}; every file says so."
 
 
 def _group(wanted: Packing, key: str, held: list[Promised]) -> str:

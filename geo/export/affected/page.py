@@ -43,7 +43,12 @@ _IN_MARKUP = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026"}
 
 
 def affected_page(
-    before: State, after: State, title: str, contact: str, folder: Path | None = None
+    before: State,
+    after: State,
+    title: str,
+    contact: str,
+    folder: Path | None = None,
+    stamp: str = "",
 ) -> bytes:
     """Return the page as HTML in UTF-8; the same input gives the same bytes.
 
@@ -53,6 +58,7 @@ def affected_page(
         title: the proposal's name.
         contact: whom to ask and how, as the planner writes it; several lines are kept.
         folder: that the pack was read from, where it is not among the application's own packs.
+        stamp: which version of which plan this is; empty for none.
 
     Raises:
         ValueError: the states are not of one pack.
@@ -72,6 +78,7 @@ def affected_page(
         title=escape(" ".join(title.split()) or "A proposal"),
         area=escape(pack.title),
         contact=escape(asked),
+        stamp=f"<p><bdi>{escape(stamp)}</bdi></p>" if stamp else "",
         meanings=_meanings(answers),
         boundaries=_items(_boundaries(answers)),
         sources=_items(f"{each.title}: {each.publisher}, {each.vintage}" for each in pack.sources),

@@ -53,12 +53,13 @@ def affected_csv(before: State, after: State, folder: Path | None = None) -> byt
     return as_csv(_table(find_answers(before, after, folder), _guarded))
 
 
-def affected_notes(after: State, title: str) -> bytes:
+def affected_notes(after: State, title: str, stamp: str = "") -> bytes:
     """Return what must travel with the table, as plain text in UTF-8.
 
     Args:
         after: the proposal.
         title: its name.
+        stamp: which version of which plan this is; empty for none.
     """
     pack = after.pack
     attributions = dict.fromkeys(source.attribution for source in pack.sources)
@@ -75,7 +76,7 @@ def affected_notes(after: State, title: str) -> bytes:
         "Outside the system people are in areas that this data does not know."
     )
     sections = {
-        "What this is": [what, changing, without],
+        "What this is": [what, changing, without, *([stamp] if stamp else [])],
         "What not to conclude": pack.cautions,
         "Boundaries": [
             f"{layer.definition.name}: {day_label(layer.definition.vintage)}"

@@ -6,7 +6,7 @@ and order.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, partial
 from pathlib import Path
@@ -18,6 +18,7 @@ from geo.export.consultation_pack.order import (
     DOCUMENTS,
     MAPS,
     PART_TITLES,
+    SCENARIO,
     OrderError,
     PackOrder,
 )
@@ -32,13 +33,16 @@ from geo.export.documents import (
     render,
 )
 from geo.export.documents.cleaning import printable
-from geo.export.open_data.archives import zipped
+from geo.export.open_data.archives import write_zipped
 from geo.export.open_data.content import Files, OpenData
 from geo.export.open_data.folder import Progress, export_open_data
 from geo.export.open_data.parts import OPEN_DATA, Part, by_key
 from geo.maps.printed import Format, Paper, print_map
+from geo.plan.scenario import Scenario
+from geo.plan.scenario_text import scenario_text
 
 _STEMS = {Kind.LARGE_PRINT_PDF: "-large-print"}
+_DRAWN_ON = {Kind.LARGE_PRINT_PDF: Paper.LARGE_PRINT}
 _PAPER_NAMES = {
     Paper.A4_PORTRAIT: "A4 upright",
     Paper.A4_LANDSCAPE: "A4 on its side",
@@ -95,7 +99,12 @@ class Packing:
             return ()
         return map_sheets(self.plan, _IN_DOCUMENTS.intersection(self.order.maps))
 
-    def document(self, pictures: tuple[Picture, ...]) -> Document:
+    @property
+    def _editions(self) -> dict[Kind, Paper]:
+        """What the maps inside each kind of document are drawn on."""
+        return {each: _DRAWN_ON.get(each, Paper.A4_PORTRAIT) for each in self.order.documents}
+
+    def document(self, pictures: Sequence[Picture]) -> Document:
         """Return the document, with maps that were drawn beforehand."""
         chapters = [
             chapter for chapter in self.order.chapters if pictures or chapter is not Chapter.MAPS
@@ -118,7 +127,7 @@ class Packing:
 
     def promised(self) -> list[Promised]:
         """Return the files that the pack will hold, in the order in which they are made."""
-        return [promised for _, promised in self._steps(self._unpictured)]
+        return [promised for _, promised in self._steps({})]
 
     def make(self, target: Path, progress: Progress, *, overwrite: bool = False) -> list[Path]:
         """Write the pack to a folder.
@@ -138,26 +147,34 @@ class Packing:
         """
         if faults := self.missing():
             raise OrderError(faults)
-        drawn = len(self.pictured)
+        papers = list(dict.fromkeys(self._editions.values()))
+        drawn = len(papers) * len(self.pictured)
         total = drawn + len(self.promised()) + 1
-        pictures: list[Picture] = []
-        for done, sheet in enumerate(self.pictured):
-            progress(done, total, f"Map for the documents: {sheet.title}")
-            pictures.append(_captioned(sheet))
-        document = self.document(tuple(pictures))
-        if self.order.documents and (faults := find_faults(printable(document))):
-            raise OrderError(faults)
+        documents: dict[Paper, Document] = {}
+        for paper in papers:
+            pictures: list[Picture] = []
+            for sheet in self.pictured:
+                done = len(documents) * len(self.pictured) + len(pictures)
+                progress(done, total, f"Map for the documents: {sheet.title}")
+                pictures.append(_captioned(sheet, paper))
+            documents[paper] = self.document(pictures)
+            if faults := find_faults(printable(documents[paper])):
+                raise OrderError(faults)
         return export_open_data(
             self.plan.measured,
             target,
-            [part for part, _ in self._steps(document)],
+            [part for part, _ in self._steps(documents)],
             lambda done, of, what: progress(drawn + done, drawn + of, what),
             scenario=self.plan.scenario,
             overwrite=overwrite,
         )
 
-    def _steps(self, document: Document) -> Iterator[tuple[Part, Promised]]:
-        """Yield what is made, step by step, with what comes of it."""
+    def _steps(self, documents: Mapping[Paper, Document]) -> Iterator[tuple[Part, Promised]]:
+        """Yield what is made, step by step, with what comes of it.
+
+        Args:
+            documents: by what their maps are drawn on; those without maps stand in for others.
+        """
         for key in self.order.open_data:
             yield by_key(OPEN_DATA)[key], Promised(key, "", PART_TITLES[key])
         for sheet in self.sheets:
@@ -166,7 +183,7 @@ class Packing:
                     size = paper.name.lower().replace("_", "-")
                     path = f"maps/{sheet.stem}-{size}.{kind.suffix}"
                     title = f"{sheet.title}; {paper_words(paper)}, {kind.name}"
-                    write = partial(_print, sheet, paper, kind, path)
+                    write = partial(_print, sheet, paper, kind, path, self.plan.trace)
                     yield Part(MAPS, f"Map: {title}", write), Promised(MAPS, path, title)
         if self.order.affected and self.plan.proposed is not None:
             title = PART_TITLES[AFFECTED]
@@ -177,10 +194,14 @@ class Packing:
             )
         for each in self.order.documents:
             path = f"documents/{self._stem}{_STEMS.get(each, '')}{each.suffix}"
-            part = Part(
-                DOCUMENTS, f"Document: {each.label}", partial(_render, document, each, path)
-            )
+            document = documents.get(self._editions[each], self._unpictured)
+            write = partial(_render, document, each, path)
+            part = Part(DOCUMENTS, f"Document: {each.label}", write)
             yield part, Promised(DOCUMENTS, path, each.label)
+        if self.order.scenario and self.plan.scenario is not None:
+            title, path = PART_TITLES[SCENARIO], "scenario.json"
+            write = partial(_scenario, self.plan.scenario, path)
+            yield Part(SCENARIO, title, write), Promised(SCENARIO, path, title)
 
     @property
     def _stem(self) -> str:
@@ -196,10 +217,10 @@ class Packing:
         contact = "\n".join(f"{way}: {address}" for way, address in self.order.own.ways)
         return {
             "am-i-affected/am-i-affected.html": affected_page(
-                before, after, name, contact, self.folder
+                before, after, name, contact, self.folder, self.plan.trace
             ),
             "am-i-affected/postcodes.csv": affected_csv(before, after, self.folder),
-            "am-i-affected/about-the-table.txt": affected_notes(after, name),
+            "am-i-affected/about-the-table.txt": affected_notes(after, name, self.plan.trace),
         }
 
 
@@ -214,9 +235,9 @@ def _missing_answers(packing: Packing) -> Iterator[str]:
         yield "Nobody is told until when to answer: give the last day."
 
 
-def _captioned(sheet: MapSheet) -> Picture:
+def _captioned(sheet: MapSheet, paper: Paper) -> Picture:
     """Return a map for the documents, with a caption that does not repeat its headline."""
-    drawn = print_map(sheet.request, Paper.A4_PORTRAIT, Format.SVG)
+    drawn = print_map(sheet.request, paper, Format.SVG)
     return replace(drawn, caption=sheet.caption)
 
 
@@ -224,8 +245,14 @@ def _render(document: Document, kind: Kind, path: str, _data: OpenData) -> Files
     return {path: render(document, kind)}
 
 
-def _print(sheet: MapSheet, paper: Paper, kind: Format, path: str, _data: OpenData) -> Files:
-    return {path: print_map(sheet.request, paper, kind).content}
+def _print(
+    sheet: MapSheet, paper: Paper, kind: Format, path: str, stamp: str, _data: OpenData
+) -> Files:
+    return {path: print_map(sheet.request, paper, kind, stamp).content}
+
+
+def _scenario(scenario: Scenario, path: str, _data: OpenData) -> Files:
+    return {path: scenario_text(scenario).encode()}
 
 
 def write_zip(folder: Path, target: Path) -> None:
@@ -234,14 +261,13 @@ def write_zip(folder: Path, target: Path) -> None:
     Raises:
         OSError: it cannot be written; nothing was changed.
     """
-    files = {
-        path.relative_to(folder).as_posix(): path.read_bytes()
-        for path in folder.rglob("*")
-        if path.is_file()
-    }
+    paths = sorted(
+        (path.relative_to(folder).as_posix(), path) for path in folder.rglob("*") if path.is_file()
+    )
     unfinished = target.with_name(f"{target.name}.part")
     try:
-        unfinished.write_bytes(zipped(files))
+        with unfinished.open("wb") as file:
+            write_zipped(((name, path.read_bytes()) for name, path in paths), file)
         unfinished.replace(target)
     finally:
         unfinished.unlink(missing_ok=True)

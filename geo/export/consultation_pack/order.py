@@ -16,12 +16,15 @@ from geo.export.documents import Chapter, Kind, OwnTexts
 from geo.export.open_data.parts import OPEN_DATA, by_key
 from geo.maps.printed import Format, Paper
 
-MAPS, DOCUMENTS, AFFECTED = "maps", "documents", "affected"
+MAPS, DOCUMENTS, AFFECTED, SCENARIO = "maps", "documents", "affected", "scenario"
+SHEETS = tuple(paper for paper in Paper if not paper.is_page)
+"""Papers that maps can be ordered on."""
 PART_TITLES: Mapping[str, str] = {
     **{part.key: part.title for part in OPEN_DATA},
     MAPS: "Print maps",
     AFFECTED: "Am I affected?",
     DOCUMENTS: "Documents",
+    SCENARIO: "Scenario file, with the names of those who edited it",
 }
 """Everything that a pack can hold, by the key that commands and manifests know it by, in the order
 in which it is written."""
@@ -57,6 +60,8 @@ class PackOrder:
         papers, formats: of the sheets of their own; none where either is empty.
         open_data: keys of parts of open data.
         affected: whether the pack answers “am I affected?”.
+        scenario: whether the scenario itself is in the pack, so that it can be reproduced; its file
+            has the names of those who edited it.
     """
 
     documents: tuple[Kind, ...] = ()
@@ -67,15 +72,20 @@ class PackOrder:
     formats: tuple[Format, ...] = ()
     open_data: tuple[str, ...] = ()
     affected: bool = False
+    scenario: bool = False
 
     def only(self, parts: Collection[str]) -> PackOrder:
-        """Return the order without the parts that are not named, by their keys."""
+        """Return the order without the parts that are not named, by their keys.
+
+        The scenario file, which nobody gets who does not ask for it, is in it if it is named.
+        """
         return replace(
             self,
             documents=self.documents if DOCUMENTS in parts else (),
             papers=self.papers if MAPS in parts else (),
             open_data=tuple(key for key in self.open_data if key in parts),
             affected=self.affected and AFFECTED in parts,
+            scenario=SCENARIO in parts,
         )
 
     @property
@@ -114,6 +124,7 @@ def order_text(order: PackOrder) -> str:
         "formats": [each.name for each in order.formats],
         "open_data": list(order.open_data),
         "affected": order.affected,
+        "scenario": order.scenario,
         "own": {
             "title": own.title,
             "subtitle": own.subtitle,
@@ -156,10 +167,11 @@ def read_order_text(text: str) -> PackOrder:
         chapters=reader.choices("chapters", {each.value: each for each in Chapter}),
         own=_read_own(reader),
         maps=reader.choices("maps", {each.value: each for each in MapKind}),
-        papers=reader.choices("papers", {each.name: each for each in Paper}),
+        papers=reader.choices("papers", {each.name: each for each in SHEETS}),
         formats=reader.choices("formats", {each.name: each for each in Format}),
         open_data=reader.choices("open_data", offered),
         affected=content.get("affected") is True,
+        scenario=content.get("scenario") is True,
     )
     if reader.faults:
         raise OrderError(reader.faults)

@@ -7,14 +7,11 @@ from functools import cached_property
 
 from geo.model import Layer, Measure, Pack, date_label, day_label
 from geo.plan.comparison import Comparison, compare
-from geo.plan.identity import fingerprint
+from geo.plan.identity import data_words
 from geo.plan.measures import Measured
 from geo.plan.opened import OpenScenario
 from geo.plan.scenario import Scenario
-from geo.plan.scenario_text import log_hash
-
-_SHOWN = 12
-"""Signs of a fingerprint that people are shown."""
+from geo.plan.scenario_text import log_hash, version_words
 
 
 @dataclass(frozen=True, eq=False)
@@ -90,8 +87,7 @@ class ConsultedPlan:
     def stamp(self) -> tuple[str, ...]:
         """Which plan, which version of it and which data, a line for each."""
         dates, registrations = self.measured.dates, self.pack.registrations
-        data = fingerprint(self.baseline.state.baseline)[:_SHOWN]
-        plan = f"Version {self.log_hash[:_SHOWN]} of {self.name}" if self.log_hash else self.name
+        plan = self.name if self.scenario is None else version_words(self.scenario)
         vintages = {layer.definition.vintage for layer in self.tier_layers}
         populations = (
             f"Residents: {date_label(Measure.RESIDENTS, dates.resident)}. Practices’ lists: "
@@ -99,4 +95,10 @@ class ConsultedPlan:
             f"{date_label(Measure.LIVING_INSIDE, registrations.date)}. Boundaries: "
             f"{' and '.join(day_label(day) for day in sorted(vintages))}."
         )
-        return plan, populations, f"Fingerprint of the data: {data}."
+        return plan, populations, data_words(self.baseline.state.baseline)
+
+    @property
+    def trace(self) -> str:
+        """Which plan, which version of it and which data, in one line."""
+        plan, _, data = self.stamp
+        return f"{plan}. {data}"

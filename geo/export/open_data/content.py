@@ -19,8 +19,10 @@ from geo.export.open_data.unit_features import UNITS, unit_features
 from geo.export.tables import check_notes
 from geo.model import Pack, Source, day_label
 from geo.plan.comparison import Comparison, compare
+from geo.plan.identity import data_words
 from geo.plan.measures import Measured
 from geo.plan.scenario import Scenario
+from geo.plan.scenario_text import version_words
 from geo.plan.state import State
 
 Files: TypeAlias = Mapping[str, bytes]
@@ -141,10 +143,15 @@ class OpenData:
 
     def _plan_words(self) -> str:
         if self.scenario is None:
-            return f"{BASELINE}; no edits."
+            return f"{BASELINE}; no edits. {self._data_words}"
         edits = len(self.scenario.edits)
         noun = "edit" if edits == 1 else "edits"
-        return f"{self.name}: a what-if plan with {edits:,} {noun}; no body has decided it."
+        told = f"{self.name}: a what-if plan with {edits:,} {noun}; no body has decided it."
+        return f"{told} {version_words(self.scenario)}. {self._data_words}"
+
+    @property
+    def _data_words(self) -> str:
+        return data_words(self.measured.state.baseline)
 
     @property
     def read_me(self) -> str:

@@ -1,26 +1,25 @@
 """Writing an export to a folder, all of it or nothing.
 
-The files are written to a folder beside the one that was asked for, which then takes its place. A
-folder that is there already is replaced only if it was asked for and holds nothing but an earlier
-export.
+Each file is written as soon as it is made, to a folder beside the one that was asked for, which
+then takes its place: no more than one part is held in memory. A folder that is there already is
+replaced only if it was asked for and holds nothing but an earlier export.
 """
 
 from __future__ import annotations
 
 import errno
-import os
-import shutil
 import sqlite3
-import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import TypeAlias
 
 import pyogrio.errors
 
 from geo.export.open_data import manifest
-from geo.export.open_data.content import OpenData
+from geo.export.open_data.content import Files, OpenData
 from geo.export.open_data.parts import OPEN_DATA, Part
+from geo.export.open_data.unfinished import UnfinishedFolder
 from geo.plan.measures import Measured
 from geo.plan.scenario import Scenario
 
@@ -81,22 +80,49 @@ def export_open_data(
     data = OpenData(measured, scenario)
     tell = progress or _tell_nobody
     steps = len(parts) + 1
-    files = {"README.txt": data.read_me.encode(), "LICENCE.txt": data.licence_text.encode()}
-    for done, part in enumerate(parts):
-        tell(done, steps, part.title)
-        try:
-            files.update(part.write(data))
-        except _FAILURES as error:
-            raise ExportError(f"{part.title} cannot be written: {_reason(error)}.") from error
-    tell(len(parts), steps, "Writing to the folder")
-    keys = list(dict.fromkeys(part.key for part in parts))
-    files[manifest.FILE] = manifest.manifest(data, keys, files)
+    with ExitStack() as stack:
+        with _disk_told_of(folder):
+            made = stack.enter_context(UnfinishedFolder(folder))
+            made.write("README.txt", data.read_me.encode())
+            made.write("LICENCE.txt", data.licence_text.encode())
+        for done, part in enumerate(parts):
+            tell(done, steps, part.title)
+            files = _made(part, data)
+            with _disk_told_of(folder):
+                for path, content in files.items():
+                    made.write(path, content)
+        tell(len(parts), steps, "Writing to the folder")
+        keys = list(dict.fromkeys(part.key for part in parts))
+        with _disk_told_of(folder):
+            made.write(manifest.FILE, manifest.manifest(data, keys, made.files))
+            made.take_place()
+    tell(steps, steps, "Done")
+    return sorted(folder / path for path in made.files)
+
+
+def _made(part: Part, data: OpenData) -> Files:
+    """Return a part's files.
+
+    Raises:
+        ExportError: they cannot be made.
+    """
     try:
-        _replace(folder, files)
+        return part.write(data)
+    except _FAILURES as error:
+        raise ExportError(f"{part.title} cannot be written: {_reason(error)}.") from error
+
+
+@contextmanager
+def _disk_told_of(folder: Path) -> Iterator[None]:
+    """Tell of a failing disk in words.
+
+    Raises:
+        ExportError: the folder cannot be written.
+    """
+    try:
+        yield
     except OSError as error:
         raise ExportError(f"{folder} cannot be written: {_reason(error)}.") from error
-    tell(steps, steps, "Done")
-    return sorted(folder / path for path in files)
 
 
 def _tell_nobody(_done: int, _total: int, _next: str) -> None:
@@ -132,32 +158,6 @@ def _check_folder(folder: Path, *, overwrite: bool) -> None:
             f"{folder} holds files that no export has written, {others[0]} among them. "
             "Move them, or choose another folder."
         )
-
-
-def _replace(folder: Path, files: dict[str, bytes]) -> None:
-    """Put a new folder with the files in the place of the old one, if there is one."""
-    folder.parent.mkdir(parents=True, exist_ok=True)
-    made = Path(tempfile.mkdtemp(dir=folder.parent, prefix=f".{folder.name[:40]}."))
-    new, old = made / "new", made / "old"
-    try:
-        for path, content in files.items():
-            target = new / path
-            target.parent.mkdir(parents=True, exist_ok=True)
-            with target.open("wb") as file:
-                file.write(content)
-                file.flush()
-                os.fsync(file.fileno())
-        there = folder.exists()
-        if there:
-            folder.rename(old)
-        try:
-            new.rename(folder)
-        except OSError:
-            if there:
-                old.rename(folder)
-            raise
-    finally:
-        shutil.rmtree(made, ignore_errors=True)
 
 
 def _reason(error: BaseException) -> str:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from geo.export.open_data.content import Files, OpenData
+from geo.export.open_data.content import OpenData
+from geo.export.open_data.unfinished import WrittenFile
 from geo.plan.identity import PackIdentity
 from geo.plan.scenario import Scenario
 from geo.plan.scenario_text import log_hash, scenario_text
@@ -19,13 +20,13 @@ KIND = "boundaries and populations: export"
 """Tells our manifests from others."""
 
 
-def manifest(data: OpenData, parts: Sequence[str], files: Files) -> bytes:
+def manifest(data: OpenData, parts: Sequence[str], files: Mapping[str, WrittenFile]) -> bytes:
     """Return the manifest.
 
     Args:
         data: what was exported.
         parts: keys of the parts that were written.
-        files: all files but the manifest.
+        files: all files but the manifest, by their paths.
     """
     identity = PackIdentity.of(data.measured.state.baseline)
     bands = data.measured.state.bands
@@ -45,8 +46,8 @@ def manifest(data: OpenData, parts: Sequence[str], files: Files) -> bytes:
         "attribution": list(data.attribution),
         "parts": list(parts),
         "files": [
-            {"path": path, "bytes": len(content), "sha256": hashlib.sha256(content).hexdigest()}
-            for path, content in sorted(files.items())
+            {"path": path, "bytes": file.size, "sha256": file.sha256}
+            for path, file in sorted(files.items())
         ],
     }
     return (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode()

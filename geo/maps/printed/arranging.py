@@ -14,7 +14,7 @@ import shapely
 from geo.maps.printed.content import UNFILLED, Bounds, Content, Name, View
 from geo.maps.printed.enlarging import crowded_part
 from geo.maps.printed.frame import Frame, bounds_of, padded
-from geo.maps.printed.layout import Layout, SideMap, lay_out, title_face
+from geo.maps.printed.layout import Layout, SideMap, lay_out
 from geo.maps.printed.palette import LOCATOR_FILL
 from geo.maps.printed.paper import Box, Paper
 from geo.maps.printed.pictures import Picture
@@ -23,7 +23,6 @@ from geo.plan.places import DISTRICTS
 
 SMALLEST_GAIN = 1.4
 """A part is drawn larger only if it becomes so many times larger."""
-UNDER_TITLE = 1.0
 LESS_WANTED = 1000
 """Added to the rank of names that belong to another picture and are only repeated."""
 
@@ -35,43 +34,60 @@ class Arrangement:
     Attributes:
         layout: the boxes.
         pictures: of the content's views.
-        enlarged: a part of the first picture, larger; or None.
+        enlarged: a part of each picture, larger; empty where none is.
         locator: where the pictures lie in the system; or None.
     """
 
     layout: Layout
     pictures: tuple[Picture, ...]
-    enlarged: Picture | None = None
+    enlarged: tuple[Picture, ...] = ()
     locator: Picture | None = None
 
 
 def arrange(content: Content, paper: Paper) -> Arrangement:
     """Return what stands on a sheet and how large it is."""
+    plain = lay_out(content, paper, SideMap.NONE)
+    pictures = _pictures(content, plain)
+    if content.crowd is not None:
+        part = crowded_part(content.views[0].pack, content.crowd, pictures[0].frame)
+        found = None if part is None else _with_enlarged(content, paper, part)
+        if found is not None:
+            return found
     if content.located:
         layout = lay_out(content, paper, SideMap.LOCATOR)
         pictures = _pictures(content, layout)
-        if layout.side is None:
+        if not layout.sides:
             return Arrangement(layout, pictures)
-        locator = _locator(content, _under_title(layout.side, paper), pictures[0].frame)
+        locator = _locator(content, layout.sides[0], pictures[0].frame)
         return Arrangement(layout, pictures, locator=locator)
-    layout = lay_out(content, paper, SideMap.NONE)
+    return Arrangement(plain, pictures)
+
+
+def _with_enlarged(content: Content, paper: Paper, part: Bounds) -> Arrangement | None:
+    """Return pictures with a part of each drawn larger, or None where little is gained."""
+    several = len(content.views) > 1
+    side_map = SideMap.TWO_ENLARGED if several else SideMap.ENLARGED
+    layout = lay_out(content, paper, side_map, part)
+    if not layout.sides:
+        return None
     pictures = _pictures(content, layout)
-    if content.crowd is None:
-        return Arrangement(layout, pictures)
-    part = crowded_part(content.views[0].pack, content.crowd, pictures[0].frame)
-    roomier = lay_out(content, paper, SideMap.ENLARGED)
-    if part is None or roomier.side is None:
-        return Arrangement(layout, pictures)
-    (main,) = _pictures(content, roomier)
-    frame = Frame.around(part, _under_title(roomier.side, paper))
-    gain = main.frame.metres_per_millimetre / frame.metres_per_millimetre
+    frames = [Frame.around(part, box) for box in layout.sides]
+    gain = pictures[0].frame.metres_per_millimetre / frames[0].metres_per_millimetre
     if gain < SMALLEST_GAIN:
-        return Arrangement(layout, pictures)
-    enlarged = _enlarged(main.view, frame, gain)
-    rest = tuple(name for name in main.names if not _is_in(name, frame.bounds))
-    return Arrangement(
-        roomier, (replace(main, names=rest, marked=frame.bounds),), enlarged=enlarged
+        return None
+    enlarged = tuple(
+        _enlarged(picture.view, frame, gain, has_scale=place == 0)
+        for place, (picture, frame) in enumerate(zip(pictures, frames, strict=True))
     )
+    marked = tuple(
+        replace(
+            picture,
+            names=tuple(name for name in picture.names if not _is_in(name, frame.bounds)),
+            marked=frame.bounds,
+        )
+        for picture, frame in zip(pictures, frames, strict=True)
+    )
+    return Arrangement(layout, marked, enlarged=enlarged)
 
 
 def _pictures(content: Content, layout: Layout) -> tuple[Picture, ...]:
@@ -81,10 +97,6 @@ def _pictures(content: Content, layout: Layout) -> tuple[Picture, ...]:
         Picture(view, Frame.around(content.extent, box, ground), view.names, has_scale=place == 0)
         for place, (view, box) in enumerate(zip(content.views, layout.views, strict=True))
     )
-
-
-def _under_title(box: Box, paper: Paper) -> Box:
-    return replace(box, top=box.top - title_face(paper).line_height - UNDER_TITLE)
 
 
 def _locator(content: Content, box: Box, main: Frame) -> Picture:
@@ -113,7 +125,7 @@ def _around(one: Bounds, other: Bounds) -> Bounds:
     )
 
 
-def _enlarged(view: View, frame: Frame, gain: float) -> Picture:
+def _enlarged(view: View, frame: Frame, gain: float, *, has_scale: bool) -> Picture:
     """Return a part of a view, larger, with the names that stand in it before all others."""
     names = tuple(
         name
@@ -122,8 +134,8 @@ def _enlarged(view: View, frame: Frame, gain: float) -> Picture:
         for name in view.names
     )
     place = _place(view.pack, frame)
-    titled = replace(view, title=f"{place}, {gain:.1f} times larger")
-    return Picture(titled, frame, names, has_north=False)
+    title = f"{view.word}, {gain:.1f} ×" if view.word else f"{place}, {gain:.1f} times larger"
+    return Picture(replace(view, title=title), frame, names, has_scale=has_scale, has_north=False)
 
 
 def _place(pack: Pack, frame: Frame) -> str:

@@ -39,6 +39,7 @@ class Name:
         rank: names of low rank are placed first.
         required: whether it is led to by a line where it does not fit.
         figure: stands on a line of its own under the name; empty for none.
+        keyed: whether it is a sign that the key explains, not drawn where the key cannot.
     """
 
     text: str
@@ -49,6 +50,7 @@ class Name:
     rank: int = 0
     required: bool = True
     figure: str = ""
+    keyed: bool = False
 
 
 class Marker(Enum):
@@ -101,6 +103,7 @@ class View:
         arrows: on the picture.
         outlined: shape (groups of units), each outlined strongly.
         with_units: whether the borders of units that have a fill are drawn, thinly.
+        word: the title in a word, for a part of it; empty where there is only one.
     """
 
     title: str
@@ -113,6 +116,7 @@ class View:
     arrows: tuple[Arrow, ...] = ()
     outlined: tuple[Integers, ...] = ()
     with_units: bool = False
+    word: str = ""
 
 
 @dataclass(frozen=True)

@@ -36,6 +36,7 @@ from geo.maps.printed.surfaces import (
     dash_in_points,
     filled,
 )
+from geo.maps.printed.wording import more_words
 from geo.maps.styles import HIGHLIGHT, PAPER, UNIT_EDGE
 
 SWATCH = 8.0
@@ -57,6 +58,22 @@ class _Row:
     lines: tuple[str, ...]
     height: float
     entry: KeyEntry | None = None
+    is_title: bool = False
+
+
+@dataclass(frozen=True)
+class PlacedKey:
+    """A key with a place for everything.
+
+    Attributes:
+        size: of its lettering, points.
+        rows: what is written, each with its left and its top, millimetres of the sheet.
+        left_out: entries without room, which are counted.
+    """
+
+    size: float
+    rows: tuple[tuple[_Row, float, float], ...]
+    left_out: tuple[KeyEntry, ...]
 
 
 def used_entries(
@@ -110,24 +127,40 @@ def key_height(groups: Sequence[KeyGroup], room: float, columns: int, size: floa
     )
 
 
-def draw_key(
-    sheet: Sheet, groups: Sequence[KeyGroup], box: Box, columns: int, borders: Borders
-) -> None:
-    """Draw the key from the top left of a box; entries that do not fit are counted."""
-    size = sheet.paper.sizes.body
+def place_key(groups: Sequence[KeyGroup], box: Box, columns: int, size: float) -> PlacedKey:
+    """Place the key from the top left of a box; entries that do not fit are counted."""
     room = (box.width - (columns - 1) * BETWEEN_COLUMNS) / columns
+    rows: list[tuple[_Row, float, float]] = []
+    left_out: list[KeyEntry] = []
     for number, column in enumerate(_columns(groups, room, columns, size, box.height)):
         left = box.left + number * (room + BETWEEN_COLUMNS)
         top = box.top
         for place, row in enumerate(column):
             rest = [each.entry for each in column[place:] if each.entry is not None]
-            last = top - row.height - (_text_face(size).line_height if len(rest) > 1 else 0)
-            if last < box.bottom - 0.01:
-                more = f"and {sum(map(_stands_for, rest))} more, in the tables"
-                sheet.write(more, left, top - _text_face(size).ascent, _text_face(size))
-                break
-            _draw_row(sheet, row, left, top, borders)
+            if top - sum(each.height for each in column[place:]) < box.bottom - 0.01:
+                more = _more(rest, room, size)
+                if top - row.height - more.height < box.bottom - 0.01:
+                    rows.append((more, left, top))
+                    left_out += rest
+                    break
+            rows.append((row, left, top))
             top -= row.height
+    return PlacedKey(size, tuple(rows), tuple(left_out))
+
+
+def draw_key(sheet: Sheet, key: PlacedKey, borders: Borders) -> None:
+    """Draw a key."""
+    for row, left, top in key.rows:
+        _draw_row(sheet, row, key.size, left, top, borders)
+
+
+def _more(rest: Sequence[KeyEntry], room: float, size: float) -> _Row:
+    """Return the line that counts entries without room; their signs are not on the map."""
+    count = sum(map(_stands_for, rest))
+    signed = any(isinstance(entry, TextKey) and entry.sign for entry in rest)
+    words = more_words(count) if signed else f"and {count} more, in the tables"
+    lines = wrap(words, _text_face(size), room, 3)
+    return _Row(tuple(lines), len(lines) * _text_face(size).line_height)
 
 
 def _stands_for(entry: KeyEntry) -> int:
@@ -144,7 +177,7 @@ def _rows(groups: Sequence[KeyGroup], room: float, size: float) -> list[list[_Ro
     found = []
     for group in groups:
         lines = wrap(group.title, title, room, 3)
-        rows = [_Row(tuple(lines), len(lines) * title.line_height + 0.8)]
+        rows = [_Row(tuple(lines), len(lines) * title.line_height + 0.8, is_title=True)]
         for entry in group.entries:
             lines = wrap(entry.label, text, room - SWATCH - BESIDE, MOST_LINES)
             rows.append(_Row(tuple(lines), len(lines) * text.line_height + 0.9, entry))
@@ -196,9 +229,10 @@ def _filled(pieces: Sequence[list[_Row]], limit: float) -> list[list[_Row]]:
     return found
 
 
-def _draw_row(sheet: Sheet, row: _Row, left: float, top: float, borders: Borders) -> None:
-    size = sheet.paper.sizes.body
-    face = Face(size, bold=row.entry is None)
+def _draw_row(
+    sheet: Sheet, row: _Row, size: float, left: float, top: float, borders: Borders
+) -> None:
+    face = Face(size, bold=row.is_title)
     indent = 0.0 if row.entry is None else SWATCH + BESIDE
     for number, line in enumerate(row.lines):
         sheet.write(line, left + indent, top - face.ascent - number * face.line_height, face)
@@ -206,10 +240,10 @@ def _draw_row(sheet: Sheet, row: _Row, left: float, top: float, borders: Borders
         height = size * 0.95 * MILLIMETRES_PER_POINT
         middle = top - (face.ascent + face.descent) / 2
         box = Box(left, middle - height / 2, left + SWATCH, middle + height / 2)
-        _draw_sign(sheet, row.entry, box, borders)
+        _draw_sign(sheet, row.entry, box, size, borders)
 
 
-def _draw_sign(sheet: Sheet, entry: KeyEntry, box: Box, borders: Borders) -> None:
+def _draw_sign(sheet: Sheet, entry: KeyEntry, box: Box, size: float, borders: Borders) -> None:
     x, y = box.centre
     match entry:
         case FillKey():
@@ -250,7 +284,7 @@ def _draw_sign(sheet: Sheet, entry: KeyEntry, box: Box, borders: Borders) -> Non
             arrow.set_path_effects([])
             sheet.add(arrow)
         case TextKey():
-            face = Face(sheet.paper.sizes.body, bold=True)
+            face = Face(size, bold=True)
             sheet.write(
                 entry.sign, x, y - face.size * 0.36 * MILLIMETRES_PER_POINT, face, align="center"
             )

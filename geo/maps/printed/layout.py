@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from enum import Enum
 
-from geo.maps.printed.content import Content
+from geo.maps.printed.content import Bounds, Content, KeyGroup
 from geo.maps.printed.frame import Frame
 from geo.maps.printed.key import BETWEEN_COLUMNS, key_height
 from geo.maps.printed.lettering import Face, wrap
@@ -13,12 +14,18 @@ from geo.maps.printed.paper import Box, Paper
 
 GAP = 3.0
 """Between the parts of a sheet."""
+KEY_SIZE = 8.5
+"""Of the lettering that the widths of columns are for, points; with other lettering they grow."""
 NARROWEST_COLUMN = 46.0
 """No column of the key is narrower."""
-NARROWEST_KEY = 0.24
-"""The column beside the views takes at least this share of the width."""
-LOWEST_SIDE_MAP = 0.95
-"""Height of a small map under the views, with its title, as a share of its width."""
+WIDEST_COLUMN = 62.0
+"""No column of a key of several columns need be wider."""
+COLUMN_STEP = 6.0
+MOST_COLUMNS = 3
+"""Of a key beside the views."""
+NARROWEST_KEY, WIDEST_KEY = 0.24, 0.56
+"""The key beside the views takes at least and at most these shares of the width; more where the
+height of a single view leaves more of the width."""
 WIDE_ENOUGH = 0.28
 """A part is drawn larger at full height if so much of the width is left for it."""
 LARGEST_BAND = 0.42
@@ -29,15 +36,21 @@ SMALLEST_SIDE_MAP = 34.0
 
 
 class SideMap(Enum):
-    """A small map: how much of the sheet's width it takes on wide and on high paper."""
+    """A small map, or two of one part beside each other.
 
-    NONE = (0.0, 0.0)
-    LOCATOR = (0.2, 0.27)
-    ENLARGED = (0.3, 0.5)
+    How much of the sheet's width it takes on wide and on high paper, and how high it is under the
+    views at least, with its title, as a share of its width.
+    """
 
-    def __init__(self, on_wide: float, on_high: float) -> None:
+    NONE = (0.0, 0.0, 0.0)
+    LOCATOR = (0.2, 0.27, 0.95)
+    ENLARGED = (0.3, 0.5, 0.95)
+    TWO_ENLARGED = (0.32, 0.62, 0.66)
+
+    def __init__(self, on_wide: float, on_high: float, lowest: float) -> None:
         self.on_wide = on_wide
         self.on_high = on_high
+        self.lowest = lowest
 
     @property
     def highest(self) -> float:
@@ -73,10 +86,10 @@ class Layout:
         head: headline and subtitle.
         foot: notes and attribution.
         views: a box for each view.
-        titles: the base line of the views' titles; None where they have none.
         key: the box of the key.
         columns: of the key.
-        side: the box of a small map beside or under the main one, or None.
+        key_size: of its lettering, points.
+        sides: a box for each small map, under its title.
     """
 
     head: tuple[Paragraph, ...]
@@ -84,16 +97,30 @@ class Layout:
     views: tuple[Box, ...]
     key: Box
     columns: int
-    side: Box | None
+    key_size: float
+    sides: tuple[Box, ...]
 
 
-def lay_out(content: Content, paper: Paper, side_map: SideMap) -> Layout:
+@dataclass(frozen=True)
+class _Set:
+    """How a key is set: how wide it is and how high, its columns and the size of its lettering."""
+
+    width: float
+    height: float
+    columns: int
+    size: float
+
+
+def lay_out(
+    content: Content, paper: Paper, side_map: SideMap, part: Bounds | None = None
+) -> Layout:
     """Return what stands where on a sheet.
 
     Args:
         content: what the map says.
         paper: the sheet.
         side_map: which small map is wanted; it is left out where the key needs its room.
+        part: of the ground, for a small map of each view.
     """
     room = paper.width - 2 * paper.margin
     head = _head(content, paper, room)
@@ -102,13 +129,21 @@ def lay_out(content: Content, paper: Paper, side_map: SideMap) -> Layout:
         paper.margin, foot[0].top + GAP * 0.6, paper.width - paper.margin, head[-1].bottom - GAP
     )
     arrange = _beside if paper.is_wide else _under
-    views, key_box, columns, side = arrange(body, content, paper, side_map)
-    return Layout(head, foot, _split(content, views, paper), key_box, columns, side)
+    views, key_box, key, side = arrange(body, content, paper, side_map)
+    boxes = _split([view.title for view in content.views], content.extent, views, paper)
+    return Layout(
+        head, foot, boxes, key_box, key.columns, key.size, _sides(content, side, part, paper)
+    )
 
 
 def title_face(paper: Paper) -> Face:
     """Return how the title over a view is set."""
     return Face(paper.sizes.subtitle, bold=True)
+
+
+def title_lines(title: str, room: float, paper: Paper) -> list[str]:
+    """Return the title over a view as it is broken into lines."""
+    return wrap(title, title_face(paper), room, 2)
 
 
 def _head(content: Content, paper: Paper, room: float) -> tuple[Paragraph, ...]:
@@ -121,7 +156,7 @@ def _head(content: Content, paper: Paper, room: float) -> tuple[Paragraph, ...]:
 
 def _foot(content: Content, paper: Paper, room: float) -> tuple[Paragraph, ...]:
     face = Face(paper.sizes.small)
-    texts = [" ".join(content.notes), " ".join(content.attribution)]
+    texts = [" ".join(content.notes), "" if paper.is_page else " ".join(content.attribution)]
     blocks = [tuple(wrap(text, face, room, 5)) for text in texts if text]
     bottom = paper.margin + sum(len(lines) for lines in blocks) * face.line_height
     bottom += (len(blocks) - 1) * 0.8
@@ -132,11 +167,28 @@ def _foot(content: Content, paper: Paper, room: float) -> tuple[Paragraph, ...]:
     return tuple(placed)
 
 
-def _split(content: Content, box: Box, paper: Paper) -> tuple[Box, ...]:
+def _sides(
+    content: Content, side: Box | None, part: Bounds | None, paper: Paper
+) -> tuple[Box, ...]:
+    """Return the boxes of the small maps, each under its title."""
+    if side is None:
+        return ()
+    if part is not None and len(content.views) > 1:
+        return _split([view.word for view in content.views], part, side, paper)
+    return (replace(side, top=side.top - _titles_height([""], side.width, paper)),)
+
+
+def _titles_height(titles: Sequence[str], room: float, paper: Paper) -> float:
+    """Return how much of its height a picture gives to its title, the longest of some."""
+    lines = max(len(title_lines(title, room, paper)) for title in titles)
+    return max(lines, 1) * title_face(paper).line_height + 1
+
+
+def _split(titles: Sequence[str], extent: Bounds, box: Box, paper: Paper) -> tuple[Box, ...]:
     """Return a box for each view, side by side, or one above the other if that is much larger."""
-    if len(content.views) == 1:
+    if len(titles) == 1:
         return (box,)
-    title = title_face(paper).line_height + 1
+    title = _titles_height(titles, (box.width - GAP) / 2, paper)
     middle, half = box.centre[0], (box.height - GAP) / 2
     beside = (
         Box(box.left, box.bottom, middle - GAP / 2, box.top - title),
@@ -146,36 +198,63 @@ def _split(content: Content, box: Box, paper: Paper) -> tuple[Box, ...]:
         Box(box.left, box.bottom + half + GAP, box.right, box.top - title),
         Box(box.left, box.bottom, box.right, box.bottom + half - title),
     )
-    one, other = (
-        Frame.around(content.extent, each[0]).metres_per_millimetre for each in (beside, above)
-    )
+    one, other = (Frame.around(extent, each[0]).metres_per_millimetre for each in (beside, above))
     return above if other * MUCH < one else beside
 
 
 def _beside(
     body: Box, content: Content, paper: Paper, side_map: SideMap
-) -> tuple[Box, Box, int, Box | None]:
+) -> tuple[Box, Box, _Set, Box | None]:
     """Put the key, and a small map below it, in a column on the right."""
-    key, size = content.key, paper.sizes.body
-    width = body.width * max(NARROWEST_KEY, side_map.on_wide)
-    if side_map is SideMap.ENLARGED and (full := _at_full_height(body, content)) is not None:
+    if side_map is SideMap.ENLARGED and (full := _at_full_height(body, content, paper)) is not None:
         return full
-    columns = 1
-    if key_height(key, width, 1, size) > body.height:
-        columns, width = 2, max(width, 2 * NARROWEST_COLUMN * size / 8.5 + BETWEEN_COLUMNS)
-    height = key_height(key, (width - (columns - 1) * BETWEEN_COLUMNS) / columns, columns, size)
-    left = body.right - width
+    key = _set_beside(body, content, paper, body.width * max(NARROWEST_KEY, side_map.on_wide))
+    left = body.right - key.width
     side = None
     if side_map is not SideMap.NONE:
-        top = min(body.bottom + width * side_map.highest, body.top - height - GAP)
+        top = min(body.bottom + key.width * side_map.highest, body.top - key.height - GAP)
         if top - body.bottom >= SMALLEST_SIDE_MAP:
             side = Box(left, body.bottom, body.right, top)
     bottom = body.bottom if side is None else side.top + GAP
     column = Box(left, bottom, body.right, body.top)
-    return Box(body.left, body.bottom, left - GAP, body.top), column, columns, side
+    return Box(body.left, body.bottom, left - GAP, body.top), column, key, side
 
 
-def _at_full_height(body: Box, content: Content) -> tuple[Box, Box, int, Box] | None:
+def _set_beside(body: Box, content: Content, paper: Paper, narrowest: float) -> _Set:
+    """Return the narrowest way to set a key in a height, in smaller letters if need be.
+
+    Where nothing fits, it is the way that comes nearest.
+    """
+    west, south, east, north = content.extent
+    left_over = body.width - body.height * (east - west) / (north - south) - GAP
+    widest = max(narrowest, body.width * WIDEST_KEY, left_over if len(content.views) == 1 else 0.0)
+    ways: list[_Set] = []
+    for size in (paper.sizes.body, paper.sizes.small):
+        made = list(_ways_beside(content.key, size, narrowest, widest))
+        fitting = [way for way in made if way.height <= body.height]
+        if fitting:
+            return min(fitting, key=lambda way: (round(way.width, 1), way.columns))
+        ways += made
+    return min(ways, key=lambda way: (round(way.height, 1), way.width))
+
+
+def _ways_beside(
+    key: Sequence[KeyGroup], size: float, narrowest: float, widest: float
+) -> Iterator[_Set]:
+    """Yield the ways to set a key in one column or several, as narrow as can be and wider."""
+    yield _Set(narrowest, key_height(key, narrowest, 1, size), 1, size)
+    scale = size / KEY_SIZE
+    for columns in range(2, MOST_COLUMNS + 1):
+        room = max(NARROWEST_COLUMN * scale, narrowest / columns - BETWEEN_COLUMNS)
+        while room <= WIDEST_COLUMN * scale:
+            width = columns * (room + BETWEEN_COLUMNS) - BETWEEN_COLUMNS
+            if width > widest:
+                break
+            yield _Set(width, key_height(key, room, columns, size), columns, size)
+            room += COLUMN_STEP
+
+
+def _at_full_height(body: Box, content: Content, paper: Paper) -> tuple[Box, Box, _Set, Box] | None:
     """Return view, key and enlarged part beside one another, where the view leaves the room."""
     west, south, east, north = content.extent
     key_width = body.width * NARROWEST_KEY
@@ -185,25 +264,38 @@ def _at_full_height(body: Box, content: Content) -> tuple[Box, Box, int, Box] | 
         return None
     view = Box(body.left, body.bottom, body.left + view_width, body.top)
     side = Box(view.right + GAP, body.bottom, view.right + GAP + rest, body.top)
-    return view, Box(side.right + GAP, body.bottom, body.right, body.top), 1, side
+    key = _Set(key_width, body.height, 1, paper.sizes.body)
+    return view, Box(side.right + GAP, body.bottom, body.right, body.top), key, side
 
 
 def _under(
     body: Box, content: Content, paper: Paper, side_map: SideMap
-) -> tuple[Box, Box, int, Box | None]:
+) -> tuple[Box, Box, _Set, Box | None]:
     """Put the key, and a small map on its right, in a band under the views."""
-    key, size, largest = content.key, paper.sizes.body, body.height * LARGEST_BAND
+    largest = body.height * LARGEST_BAND
     side_width = body.width * side_map.on_high
     room = body.width - (side_width + GAP if side_width else 0)
-    narrowest = NARROWEST_COLUMN * size / 8.5
-    most = max(1, int((room + BETWEEN_COLUMNS) / (narrowest + BETWEEN_COLUMNS)))
-    heights = {
-        columns: key_height(key, (room - (columns - 1) * BETWEEN_COLUMNS) / columns, columns, size)
-        for columns in range(1, most + 1)
-    }
-    columns = min(heights, key=lambda each: (round(heights[each], 1), each))
-    band = min(largest, max(heights[columns], side_width * LOWEST_SIDE_MAP))
+    key = _set_under(content.key, paper.sizes.body, room)
+    if key.height > largest:
+        key = _set_under(content.key, paper.sizes.small, room)
+    band = min(largest, max(key.height, side_width * side_map.lowest))
     top = body.bottom + band
     side = Box(body.right - side_width, body.bottom, body.right, top) if side_width else None
     views = Box(body.left, top + GAP, body.right, body.top)
-    return views, Box(body.left, body.bottom, body.left + room, top), columns, side
+    return views, Box(body.left, body.bottom, body.left + room, top), key, side
+
+
+def _set_under(key: Sequence[KeyGroup], size: float, room: float) -> _Set:
+    """Return the lowest way to set a key in a width."""
+    narrowest = NARROWEST_COLUMN * size / KEY_SIZE
+    most = max(1, int((room + BETWEEN_COLUMNS) / (narrowest + BETWEEN_COLUMNS)))
+    ways = [
+        _Set(
+            room,
+            key_height(key, (room - (columns - 1) * BETWEEN_COLUMNS) / columns, columns, size),
+            columns,
+            size,
+        )
+        for columns in range(1, most + 1)
+    ]
+    return min(ways, key=lambda way: (round(way.height, 1), way.columns))

@@ -34,6 +34,7 @@ from geo.maps.printed.wording import (
     is_part,
     layer_words,
     line_key,
+    more_words,
     people_words,
     plan_words,
     subtitle,
@@ -52,7 +53,7 @@ PLACE_INK = "#3F4A50"
 MARGIN = 0.08
 OWN_NAME = 1.3
 LISTED = 60
-"""So many practices are told in the key."""
+"""So many practices are numbered and told in the key."""
 
 
 def one_area(request: AreaMap) -> Content:
@@ -78,8 +79,8 @@ def one_area(request: AreaMap) -> Content:
     measures = measured.layer(layer.key)[area.code]
     headline = _headline(area, measures, len(members))
     numbered = tuple(
-        Name(str(place), shapely.Point(practice.place), rank=-2)
-        for place, practice in enumerate(members, start=1)
+        Name(str(place), shapely.Point(practice.place), rank=-2, keyed=True)
+        for place, practice in enumerate(members[:LISTED], start=1)
         if practice.place is not None
     )
     view = View(
@@ -103,7 +104,7 @@ def one_area(request: AreaMap) -> Content:
         for place, practice in enumerate(members[:LISTED], start=1)
     )
     rest = len(members) - len(practices)
-    practices += (TextKey("", f"and {rest} more, in the tables", rest),) if rest > 0 else ()
+    practices += (TextKey("", more_words(rest), rest),) if rest > 0 else ()
     standings = (measures.check.resident, measures.check.registered)
     return Content(
         headline=headline,

@@ -20,36 +20,48 @@ class Sizes:
         headline: what the map shows.
         subtitle: layers, populations and dates.
         body: the key.
-        name: names on the map.
-        small: notes and attributions.
+        small: notes and attributions, and a key that would not fit otherwise.
+        names: names on the map; the largest of these at which all have room.
     """
 
     headline: float
     subtitle: float
     body: float
-    name: float
     small: float
+    names: tuple[float, ...]
 
 
-PAGE = Sizes(headline=16, subtitle=9.5, body=8.5, name=8, small=8)
-POSTER = Sizes(headline=22, subtitle=13, body=11, name=10, small=10)
-SCREEN = Sizes(headline=24, subtitle=14, body=12, name=11, small=10)
+PAGE = Sizes(headline=16, subtitle=9.5, body=8.5, small=8, names=(8,))
+POSTER = Sizes(headline=22, subtitle=13, body=11, small=10, names=(10,))
+SCREEN = Sizes(headline=24, subtitle=14, body=12, small=10, names=(11,))
+LARGE = Sizes(headline=17, subtitle=12, body=13, small=12, names=(16, 14, 13, 12))
+NUMBER = 16.0
+"""Of a number that stands for a name without room, on paper where numbers do; points."""
 
 
 class Paper(Enum):
-    """A sheet: width and height in millimetres, its margin and its lettering."""
+    """A sheet: width and height in millimetres, its margin and its lettering.
+
+    ``LARGE_PRINT`` is the inside of a page of a large-print document, printed at this size. The
+    document has the attributions, and says in words what the numbers stand for that are drawn
+    instead of names without room.
+    """
 
     A4_PORTRAIT = (210.0, 297.0, 12.0, PAGE)
     A4_LANDSCAPE = (297.0, 210.0, 12.0, PAGE)
     A3_PORTRAIT = (297.0, 420.0, 15.0, POSTER)
     A3_LANDSCAPE = (420.0, 297.0, 15.0, POSTER)
     SLIDE = (338.7, 190.5, 12.0, SCREEN)
+    LARGE_PRINT = (190.0, 238.0, 0.5, LARGE, True)
 
-    def __init__(self, width: float, height: float, margin: float, sizes: Sizes) -> None:
+    def __init__(
+        self, width: float, height: float, margin: float, sizes: Sizes, is_page: bool = False
+    ) -> None:
         self.width = width
         self.height = height
         self.margin = margin
         self.sizes = sizes
+        self.is_page = is_page
 
     @property
     def is_wide(self) -> bool:

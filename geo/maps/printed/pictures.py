@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 from matplotlib.lines import Line2D
@@ -10,10 +11,9 @@ from matplotlib.lines import Line2D
 from geo.maps.printed.content import Bounds, Name, View
 from geo.maps.printed.frame import Frame
 from geo.maps.printed.furniture import draw_furniture, draw_rectangle, furniture_box
-from geo.maps.printed.layout import title_face
-from geo.maps.printed.lettering import wrap
+from geo.maps.printed.layout import title_face, title_lines
 from geo.maps.printed.names import PlacedName, place_names
-from geo.maps.printed.paper import Box
+from geo.maps.printed.paper import NUMBER, Box, Paper
 from geo.maps.printed.sheet import Sheet
 from geo.maps.printed.surfaces import Borders, draw_view
 from geo.maps.styles import INK, PAPER
@@ -46,10 +46,30 @@ class Picture:
     marked: Bounds | None = None
 
 
+@dataclass(frozen=True)
+class DrawnNames:
+    """What became of a picture's names.
+
+    Attributes:
+        placed: those that are drawn, numbers among them that stand for others.
+        left_out: those that are required and had no room.
+    """
+
+    placed: tuple[PlacedName, ...]
+    left_out: tuple[Name, ...]
+
+
 def draw_picture(
-    sheet: Sheet, picture: Picture, borders: Borders
-) -> tuple[tuple[PlacedName, ...], tuple[Name, ...]]:
-    """Draw a picture; return its names with their places, and those without."""
+    sheet: Sheet, picture: Picture, borders: Borders, numbers: dict[str, int]
+) -> DrawnNames:
+    """Draw a picture, and return what became of its names.
+
+    Args:
+        sheet: that is drawn on.
+        picture: that is drawn.
+        borders: of its units.
+        numbers: that stand for names; further ones are added where the paper has numbers.
+    """
     view, frame = picture.view, picture.frame
     axes = sheet.axes(frame)
     draw_view(axes, view, borders, frame.bounds)
@@ -60,14 +80,46 @@ def draw_picture(
         box = furniture_box(frame, view.pack, sheet.paper.sizes.small, picture.has_north)
         draw_furniture(sheet, axes, frame, box, picture.has_north)
         blocked.append(box)
-    placed, left_out = place_names(picture.names, frame, sheet.paper.sizes.name, blocked)
-    for name in placed:
+    names = _place(picture, sheet.paper, blocked, numbers)
+    for name in names.placed:
         _draw_name(sheet, name)
-    if view.title:
-        face = title_face(sheet.paper)
-        for line in wrap(view.title, face, frame.box.width, 1):
-            sheet.write(line, frame.box.left, frame.box.top + 1 + face.descent, face)
-    return placed, left_out
+    face = title_face(sheet.paper)
+    baseline = frame.box.top + 1 + face.descent
+    for line in reversed(title_lines(view.title, frame.box.width, sheet.paper)):
+        sheet.write(line, frame.box.left, baseline, face)
+        baseline += face.line_height
+    return names
+
+
+def _place(
+    picture: Picture, paper: Paper, blocked: Sequence[Box], numbers: dict[str, int]
+) -> DrawnNames:
+    """Place names as large as all that are required have room, or else most have."""
+    tries = [
+        (size, *place_names(picture.names, picture.frame, size, blocked))
+        for size in paper.sizes.names
+    ]
+    size, placed, left_out = min(tries, key=lambda each: len(each[2]))
+    if not left_out or not paper.is_page:
+        return DrawnNames(placed, left_out)
+    for name in left_out:
+        numbers.setdefault(name.text, len(numbers) + 1)
+    wanted = tuple(
+        replace(name, text=str(numbers[name.text]), larger=NUMBER / size, figure="")
+        if name in left_out
+        else name
+        for name in picture.names
+    )
+    placed, left_numbers = place_names(wanted, picture.frame, size, blocked)
+    left = {name.text for name in left_numbers}
+    return DrawnNames(
+        placed,
+        tuple(
+            name
+            for name in picture.names
+            if name.text in left or str(numbers.get(name.text)) in left
+        ),
+    )
 
 
 def _blocked(picture: Picture) -> list[Box]:

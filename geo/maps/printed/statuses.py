@@ -38,6 +38,7 @@ from geo.plan.flows import unit_flows
 from geo.plan.totals import add_figures
 from geo.words import STATUS_WORDS, listed, number, start_sentence
 
+WORDS = "Before", "After"
 WITH_FIGURES = "The figure under a name is its population."
 
 
@@ -85,7 +86,7 @@ def before_and_after(request: BeforeAndAfterMap) -> Content:
     packs = [plan.measured.state.pack for plan in plans]
     layers = [pack.layer(request.layer) for pack in packs]
     checks = [area_checks(plan, request.layer) for plan in plans]
-    titles = [f"{word}: {plan.name}" for word, plan in zip(("Before", "After"), plans, strict=True)]
+    titles = [f"{word}: {plan.name}" for word, plan in zip(WORDS, plans, strict=True)]
     flows = unit_flows(layers[0], layers[1], packs[1], request.after.measured.dates)
     extent, required = system_bounds(packs[1]), None
     if flows:
@@ -96,8 +97,8 @@ def before_and_after(request: BeforeAndAfterMap) -> Content:
             adjacency = request.after.measured.ground.adjacency
             required = set.union(*(areas_around(layer, moved, adjacency) for layer in layers))
     made = [
-        _status_view(plan, request.layer, request.basis, title, required)
-        for plan, title in zip(plans, titles, strict=True)
+        _status_view(plan, request.layer, request.basis, (word, title), required)
+        for word, plan, title in zip(WORDS, plans, titles, strict=True)
     ]
     headline = _both_headline(layers, checks, request.basis)
     if flows:
@@ -131,6 +132,7 @@ def before_and_after(request: BeforeAndAfterMap) -> Content:
             ),
         ),
         rows=tuple(rows),
+        crowd=area_crowd(request.after, layers[1]),
         located=is_part(extent, packs[1]),
     )
 
@@ -204,10 +206,19 @@ def _status_view(
     plan: MappedPlan,
     key: str,
     basis: Basis,
-    title: str = "",
+    titles: tuple[str, str] = ("", ""),
     required: Collection[str] | None = None,
 ) -> tuple[View, tuple[FillKey, ...], str]:
-    """Return a view of a layer's status, its key and the key's title; or of its areas."""
+    """Return a view of a layer's status, its key and the key's title; or of its areas.
+
+    Args:
+        plan: that is drawn.
+        key: of the layer.
+        basis: the population.
+        titles: of the view in a word, and in full.
+        required: codes of areas to whose names a line leads where they do not fit; None for all.
+    """
+    word, title = titles
     pack = plan.measured.state.pack
     layer = pack.layer(key)
     checks = area_checks(plan, key)
@@ -216,7 +227,8 @@ def _status_view(
     band = checks[0].standing(basis).band if checks else None
     if band is None:
         fills, fill_of_unit = colour_neighbours(plan, layer)
-        return View(title, pack, fills, fill_of_unit, (key,), names), (), "No band"
+        view = View(title, pack, fills, fill_of_unit, (key,), names, word=word)
+        return view, (), "No band"
     shading = status_shading(pack, layer, checks, basis)
     fills = tuple(printed(each.fill) for each in shading.classes)
     shown = np.where(pack.units.in_system, shading.class_of_unit, UNFILLED)
@@ -225,7 +237,7 @@ def _status_view(
     )
     noun = MEASURE_WORDS[checks[0].standing(basis).figure.measure]
     return (
-        View(title, pack, fills, shown, (key,), names),
+        View(title, pack, fills, shown, (key,), names, word=word),
         entries,
         f"Against the band of {band.words} {noun}",
     )

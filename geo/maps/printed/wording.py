@@ -39,6 +39,11 @@ def layer_words(layer: Layer) -> str:
     return vintage if definition.official else f"{vintage} ({DERIVED})"
 
 
+def more_words(count: int) -> str:
+    """Return the last entry of a numbered key that does not tell all of what it could."""
+    return f"and {count} more, without a number: in the tables"
+
+
 def subtitle(*parts: str) -> str:
     """Return the parts of a subtitle as one line."""
     return " · ".join(part for part in parts if part)

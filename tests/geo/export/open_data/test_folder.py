@@ -148,6 +148,35 @@ def test_a_part_that_fails_is_named_and_nothing_is_written(toy: OpenData, tmp_pa
     assert list(tmp_path.iterdir()) == []
 
 
+def test_parents_that_were_made_for_an_export_go_with_it(toy: OpenData, tmp_path: Path) -> None:
+    (tmp_path / "kept").mkdir()
+    folder = tmp_path / "kept" / "some" / "where"
+    with pytest.raises(ExportError):
+        export_open_data(toy.measured, folder, (*CSV, failing(OSError(errno.ENOSPC, "full"))))
+    assert [path.name for path in tmp_path.rglob("*")] == ["kept"]
+
+
+def test_each_part_is_on_the_disk_before_the_next_is_made(toy: OpenData, tmp_path: Path) -> None:
+    found: list[set[str]] = []
+
+    def look(_data: OpenData) -> dict[str, bytes]:
+        found.append({name.partition("/new/")[2] for name in names_in(tmp_path)})
+        return {}
+
+    export_open_data(toy.measured, tmp_path / "out", (*CSV, Part("look", "A look", look)))
+    assert "csv/areas.csv" in found[0]
+    assert "manifest.json" not in found[0]
+
+
+def test_who_stops_an_export_leaves_nothing(toy: OpenData, tmp_path: Path) -> None:
+    def stop(_data: OpenData) -> dict[str, bytes]:
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        export_open_data(toy.measured, tmp_path / "out", (*CSV, Part("stop", "Stopped", stop)))
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_a_defect_of_ours_is_not_passed_off_as_a_failing_disk(
     toy: OpenData, tmp_path: Path
 ) -> None:
