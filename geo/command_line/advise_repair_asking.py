@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Sequence
 
 from geo.advice.refusals import AdviceError
 from geo.advice.repair.question import (
@@ -86,12 +87,8 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def asked_borders(texts: list[str]) -> dict[str, float | None]:
-    """Return what each border costs; None where it must not be crossed.
-
-    Raises:
-        RefusedError: a text cannot be read, or a layer is named twice; with every reason.
-    """
+def asked_borders(texts: Sequence[str]) -> tuple[dict[str, float | None], list[str]]:
+    """Return what each border costs, None where it must not be crossed; and what cannot be read."""
     borders: dict[str, float | None] = {}
     faults = []
     for text in texts:
@@ -106,9 +103,7 @@ def asked_borders(texts: list[str]) -> dict[str, float | None]:
             faults.append(
                 f"“{text}” is no border: write a layer, an equals sign, and hard or a price."
             )
-    if faults:
-        raise RefusedError("\n".join(faults))
-    return borders
+    return borders, faults
 
 
 def asked_repair(asked: argparse.Namespace) -> tuple[AskedAdvice, RepairQuestion, Effort]:
@@ -118,12 +113,8 @@ def asked_repair(asked: argparse.Namespace) -> tuple[AskedAdvice, RepairQuestion
         RefusedError: it cannot be answered; with every reason that can be told.
         PackError: the pack cannot be used.
     """
-    faults = _effort_faults(asked)
-    borders: dict[str, float | None] = {}
-    try:
-        borders = asked_borders(asked.border)
-    except RefusedError as error:
-        faults += str(error).splitlines()
+    borders, faults = asked_borders(asked.border)
+    faults += _effort_faults(asked)
     try:
         advice = asked_advice(asked)
     except RefusedError as error:

@@ -2,7 +2,8 @@
 
 Practices that stand in an area that is split go with the part in which they stand, as far as they
 belong to the area. Where practices are the pieces, the units of their area in their catchment go
-with them to a new area, so that it has a place on the map.
+with them to a new area, so that it has a place on the map; a practice that has the most patients
+nowhere has the unit in which it stands.
 """
 
 from __future__ import annotations
@@ -61,6 +62,10 @@ def _catchments(measured: Measured, place: Place) -> dict[str, tuple[str, ...]]:
     pack = measured.state.pack
     layer = pack.layer(place.question.layer)
     catchment = catchment_of_units(pack, place.codes)
+    for piece in sorted(set(range(len(place.codes))) - set(catchment.tolist())):
+        stands = measured.ground.unit_of_practice[place.codes[piece]]
+        if stands >= 0:
+            catchment[stands] = piece
     found: dict[str, tuple[str, ...]] = {}
     for piece, code in enumerate(place.codes):
         own = layer.position[place.areas[place.home[piece]].code]

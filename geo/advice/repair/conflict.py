@@ -66,8 +66,8 @@ def _is_impossible(
             return True
         if Requirement.NUMBER in kept and place.fewest > len(place.areas) + create:
             return True
-    if Requirement.NUMBER not in kept and Requirement.LOWEST not in kept:
-        return False
+        if Requirement.NUMBER not in kept and Requirement.LOWEST not in kept:
+            return False
     given_up = tuple(set(Requirement) - set(kept))
     problem = place.problem(create, given_up, free_borders=True)
     mended = mend(problem, problem.home, Random(seed)) if problem.contiguous else problem.home

@@ -151,7 +151,8 @@ class Place:
             free_borders: whether no border has a price.
         """
         if Requirement.NUMBER in given_up:
-            create = max(create, int(min(self.most, len(self.codes))))
+            filled = inf if Requirement.LOWEST in given_up else self.most
+            create = max(create, int(min(filled, len(self.codes))))
         contiguity = self.question.contiguity
         contiguous = contiguity is not Contiguity.FREE and Requirement.CONTIGUITY not in given_up
         emptiable = self.question.retire > 0 or Requirement.NUMBER in given_up

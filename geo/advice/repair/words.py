@@ -90,6 +90,8 @@ def place_sentences(measured: Measured, repaired: PlaceRepair) -> list[str]:
             *told,
         ]
     told += _arithmetic(measured, place)
+    if repaired.verdict is Verdict.PROPOSALS:
+        told.append(f"With each proposal {goal}.")
     if repaired.verdict is Verdict.IMPOSSIBLE:
         told.append(
             f"It is proved that there is no way in which {goal}, if {_number(measured, place)}."
