@@ -13,7 +13,9 @@ from geo.advice.repair.question import (
     check_question,
 )
 from geo.advice.repair.trying import Effort
+from geo.advice.robustness.answer import YEARS
 from geo.command_line.advise_asking import AskedAdvice, add_locks, asked_advice
+from geo.command_line.advise_rates import add_rates, asked_rates
 from geo.command_line.asking import RefusedError
 from geo.model import Measure
 
@@ -69,6 +71,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--all-dates", action="store_true", help="on every date of residents that the pack has"
     )
+    add_rates(parser)
     parser.add_argument(
         "--seconds",
         type=float,
@@ -117,6 +120,7 @@ def asked_repair(asked: argparse.Namespace) -> tuple[AskedAdvice, RepairQuestion
     faults += _effort_faults(asked)
     try:
         advice = asked_advice(asked)
+        rates = asked_rates(asked, advice.measured.state.baseline)
     except RefusedError as error:
         raise RefusedError("\n".join([*str(error).splitlines(), *faults])) from None
     question = RepairQuestion(
@@ -130,6 +134,8 @@ def asked_repair(asked: argparse.Namespace) -> tuple[AskedAdvice, RepairQuestion
         borders=borders,
         contiguity=Contiguity(asked.contiguity),
         all_dates=asked.all_dates,
+        growth=rates,
+        years=YEARS if asked.years is None else asked.years,
     )
     try:
         check_question(advice.measured, question)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-from pathlib import Path
 from typing import TypeAlias
 
 from geo.advice.robustness.answer import (
@@ -16,8 +15,6 @@ from geo.advice.robustness.answer import (
     find_robustness,
 )
 from geo.advice.robustness.outcomes import Outcome
-from geo.advice.robustness.rates import Rates, one_rate
-from geo.advice.robustness.rates_text import RatesError, read_rates
 from geo.advice.robustness.words import (
     asked_sentences,
     population_words,
@@ -25,6 +22,7 @@ from geo.advice.robustness.words import (
     tally_words,
 )
 from geo.advice.robustness.worlds import Kind
+from geo.command_line.advise_rates import add_rates, asked_rates
 from geo.command_line.advise_robustness_json import robustness_content
 from geo.command_line.asking import (
     RefusedError,
@@ -36,9 +34,8 @@ from geo.command_line.asking import (
     print_table,
 )
 from geo.command_line.plans import BASELINE, asked_plans
-from geo.model import Basis, Measure, Pack
+from geo.model import Basis, Measure
 from geo.plan.leaning import NETWORKS
-from geo.spreadsheets import MOST_BYTES
 from geo.words import number, start_sentence
 
 Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
@@ -57,24 +54,7 @@ def add_to(subcommands: Commands) -> None:
         "--layer", default=NETWORKS, help=f"a layer with a band (default: {NETWORKS})"
     )
     add_dates(parser)
-    growth = parser.add_mutually_exclusive_group()
-    growth.add_argument(
-        "--growth",
-        type=Path,
-        metavar="FILE",
-        help="CSV with area_code,low,high: percent a year for the areas of one layer",
-    )
-    growth.add_argument(
-        "--rate",
-        metavar="LOW:HIGH",
-        help="percent a year for everybody; write --rate=-0.5:1 where it starts with a minus",
-    )
-    parser.add_argument(
-        "--growth-layer", metavar="LAYER", help="layer of the file's codes, where several have them"
-    )
-    parser.add_argument(
-        "--years", type=int, metavar="N", help=f"how many years of growth (default: {YEARS})"
-    )
+    add_rates(parser)
     parser.add_argument(
         "--samples",
         type=int,
@@ -92,9 +72,7 @@ def add_to(subcommands: Commands) -> None:
 def run(asked: argparse.Namespace) -> None:
     """Answer the command."""
     pack, (plan,) = asked_plans(asked, [asked.scenario or BASELINE])
-    rates = _asked_rates(asked, pack)
-    if rates is None and asked.years is not None:
-        raise RefusedError("Years need rates: give --growth or --rate.")
+    rates = asked_rates(asked, pack)
     question = Question(
         layer=asked_layer(plan.state.pack, asked.layer).key,
         dates=asked_dates(pack, asked.date, list(Basis)),
@@ -114,38 +92,6 @@ def run(asked: argparse.Namespace) -> None:
         if plan.scenario is not None:
             print(f"Scenario: {plan.name}")
         _print(answer)
-
-
-def _asked_rates(asked: argparse.Namespace, pack: Pack) -> Rates | None:
-    if asked.growth is None and asked.growth_layer is not None:
-        raise RefusedError("A growth layer needs a file of rates: give --growth.")
-    if asked.rate is not None:
-        return _one_rate(asked.rate, pack)
-    if asked.growth is None:
-        return None
-    if asked.growth_layer is not None:
-        asked_layer(pack, asked.growth_layer)
-    try:
-        with asked.growth.open("rb") as file:
-            content = file.read(MOST_BYTES + 1)
-        return read_rates(content, pack, asked.growth.name, asked.growth_layer)
-    except OSError as error:
-        raise RefusedError(f"{asked.growth} cannot be read: {error.strerror}.") from None
-    except RatesError as error:
-        raise RefusedError(f"{asked.growth.name} cannot be used.\n{error}") from None
-
-
-def _one_rate(text: str, pack: Pack) -> Rates:
-    low, colon, high = text.partition(":")
-    try:
-        ends = float(low), float(high if colon else low)
-    except ValueError:
-        message = f"The rate {text} is not LOW:HIGH in percent a year, for example 0.5:1.2."
-        raise RefusedError(message) from None
-    try:
-        return one_rate(len(pack.units), *ends)
-    except ValueError as error:
-        raise RefusedError(str(error)) from None
 
 
 def _print(answer: Robustness) -> None:

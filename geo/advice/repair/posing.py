@@ -12,6 +12,7 @@ from geo.advice.repair.catchments import practice_neighbours
 from geo.advice.repair.place import Place, Population
 from geo.advice.repair.question import BORDERS, RepairQuestion, check_question
 from geo.advice.robustness.for_search import unit_worlds
+from geo.advice.robustness.growth import growth_worlds
 from geo.advice.robustness.other_dates import date_worlds
 from geo.model import UNASSIGNED, Area, Band, Layer, Measure, Pack, Practice, date_label
 from geo.plan.edits.words import some
@@ -104,17 +105,22 @@ def _unit_populations(
             continue
         people = tuple(int(each) for each in counts[units])
         populations.append(Population(measure, day, people))
-    if question.all_dates and not unknown:
-        found, unknown = _other_dates(measured, units)
+    if not unknown:
+        found, unknown = _other_worlds(measured, question, units)
         populations += found
     return tuple(populations), tuple(unknown)
 
 
-def _other_dates(measured: Measured, units: Integers) -> tuple[list[Population], list[str]]:
-    """Return the residents of all other dates that matter, and which are not known."""
-    pack, measure = measured.state.pack, Measure.RESIDENTS
-    day_of = {date_label(measure, day): day for day in pack.residents}
-    worlds = unit_worlds(date_worlds(pack), measure, units)
+def _other_worlds(
+    measured: Measured, question: RepairQuestion, units: Integers
+) -> tuple[list[Population], list[str]]:
+    """Return the residents of all other dates and years that matter, and which are not known."""
+    pack, base, measure = measured.state.pack, measured.dates.resident, Measure.RESIDENTS
+    worlds = date_worlds(pack) if question.all_dates else []
+    if question.growth is not None:
+        worlds += growth_worlds(pack, question.growth, base, question.years)
+    day_of = {each.label: each.figures[measure].date for each in worlds if measure in each.figures}
+    found = unit_worlds(worlds, measure, units)
     return [
         Population(
             measure,
@@ -125,13 +131,13 @@ def _other_dates(measured: Measured, units: Integers) -> tuple[list[Population],
             bool(upper),
         )
         for label, counts, lower, upper in zip(
-            worlds.labels, worlds.counts, worlds.lower, worlds.upper, strict=True
+            found.labels, found.counts, found.lower, found.upper, strict=True
         )
-        if day_of[label] != measured.dates.resident
+        if day_of[label] != base
     ], [
-        f"Nothing can be proposed for every date: the residents of {label} are not known of every "
-        "small area."
-        for label in worlds.unknown
+        f"Nothing can be proposed for all that is asked: the residents of {label} are not known of "
+        "every small area."
+        for label in found.unknown
     ]
 
 

@@ -12,6 +12,9 @@ from enum import StrEnum
 
 from geo.advice.measuring import measures_of
 from geo.advice.refusals import AdviceError
+from geo.advice.robustness.answer import YEARS
+from geo.advice.robustness.growth import MOST_YEARS
+from geo.advice.robustness.rates import Rates
 from geo.model import Band, Layer, Measure
 from geo.plan.edits.moving import list_layer_faults
 from geo.plan.edits.words import area_faults, layer_faults, unit_faults
@@ -52,6 +55,9 @@ class RepairQuestion:
             Whoever is in no area of that layer has no line to cross.
         contiguity: whether areas must hang together.
         all_dates: whether the band must hold on every date of which the pack has residents.
+        growth: rates at which residents may grow; the band must then hold in every later year, at
+            the low, the middle and the high rates. None for no growth.
+        years: how many years of growth.
     """
 
     layer: str
@@ -64,6 +70,8 @@ class RepairQuestion:
     borders: Mapping[str, float | None] = field(default_factory=dict)
     contiguity: Contiguity = Contiguity.NOT_WORSE
     all_dates: bool = False
+    growth: Rates | None = None
+    years: int = YEARS
 
     @property
     def moves_practices(self) -> bool:
@@ -115,6 +123,10 @@ def _measure_faults(state: State, layer: Layer, question: RepairQuestion) -> lis
         faults += list_layer_faults(state, layer.key)
     if question.moves_practices and question.locked_units:
         faults.append("Practices move here, so that no small area can be locked.")
+    if question.growth is not None and Measure.RESIDENTS not in measures:
+        faults.append("Only residents grow: ask for them, or for no growth.")
+    if question.growth is not None and not 1 <= question.years <= MOST_YEARS:
+        faults.append(f"From 1 to {MOST_YEARS} years of growth can be had, not {question.years:,}.")
     if question.all_dates and Measure.RESIDENTS not in measures:
         faults.append("Only residents are known on several dates: ask for them, or for one date.")
     return faults

@@ -126,12 +126,16 @@ def _asked_people(measured: Measured, place: Place) -> str:
     days = {each.measure: [each.date] for each in place.populations if not each.label}
     if place.question.all_dates:
         days[Measure.RESIDENTS] = sorted(measured.state.pack.residents)
-    return listed(
+    told = listed(
         [
             f"{PEOPLE_WORDS[measure][1]} ({listed([date_label(measure, day) for day in each])})"
             for measure, each in days.items()
         ]
     )
+    if place.question.growth is None:
+        return told
+    years = counted(place.question.years, "year", "years")
+    return f"{told}, now and through {years} of growth at the low and the high rates"
 
 
 def _left_out(place: Place) -> Iterator[str]:

@@ -31,7 +31,10 @@ def test_every_fault_is_told_at_once(toy_pack: Pack) -> None:
         borders={"moon": 1.0, "pcn": None, "ccg": -1.0, "ward": float("nan")},
     )
     assert faults(toy_pack, question) == (
-        "Practices’ lists can only be repaired by themselves: practices move then, not small areas.",
+        (
+            "Practices’ lists can only be repaired by themselves: practices move then, not small "
+            "areas."
+        ),
         "There is no place (by district) 'PX'.",
         "The same place (by district) is named more than once: PE.",
         "There is no primary care network 'N9'.",
@@ -72,8 +75,10 @@ def test_an_unknown_layer_hides_no_other_fault(toy_pack: Pack) -> None:
         ),
         (
             RepairQuestion("icp", measures=(Measure.LISTS,)),
-            "Practices belong to places (by district) through primary care networks: move them "
-            "there, or give one of those another parent.",
+            (
+                "Practices belong to places (by district) through primary care networks: move "
+                "them there, or give one of those another parent."
+            ),
         ),
         (
             RepairQuestion("pcn", measures=(Measure.LISTS,), locked_units=frozenset({"S11"})),
