@@ -50,6 +50,9 @@ class Question:
         borders: by layer, those that are not free.
         contiguity: in how many pieces areas may be.
         all_dates: whether the band must hold on every date of residents that the pack has.
+        growth: lowest and highest rate at which residents grow, percent a year; None for none. The
+            band must then hold in every later year.
+        years: how many years of growth.
         seconds: time for each place.
     """
 
@@ -63,6 +66,8 @@ class Question:
     borders: tuple[tuple[str, Border], ...] = ()
     contiguity: Contiguity = Contiguity.NOT_WORSE
     all_dates: bool = False
+    growth: tuple[float, float] | None = None
+    years: int = 10
     seconds: int = 20
 
     def arguments(self) -> list[str]:
@@ -84,4 +89,7 @@ class Question:
         ]
         if self.create is not None:
             asked.append(f"--create={self.create}")
+        if self.growth is not None:
+            low, high = self.growth
+            asked += [f"--rate={low:g}:{high:g}", f"--years={self.years}"]
         return [*asked, "--all-dates"] if self.all_dates else asked

@@ -8,6 +8,8 @@ from typing import Any
 
 import streamlit as st
 
+from geo.advice.robustness.growth import MOST_YEARS
+from geo.advice.robustness.rates import LARGEST_PERCENT
 from geo.model import Layer, Pack
 from geo.searching import Border, Contiguity, Population, Question
 from geo.words import counted, listed
@@ -26,7 +28,7 @@ _BORDER_WORDS = {
     Border.HARD: "May not be crossed",
 }
 _CONTIGUITY_WORDS = {
-    Contiguity.NOT_WORSE: "No more pieces than now",
+    Contiguity.NOT_WORSE: "What is detached now may stay so",
     Contiguity.REQUIRED: "Each area in one piece",
     Contiguity.FREE: "Any number of pieces",
 }
@@ -38,6 +40,8 @@ _SECONDS_WORDS = {
 }
 _USUAL_SECONDS = 20
 _NAMED_AT_MOST = 5
+_GROWTH_LABELS = ("Lowest growth, % a year", "Highest growth, % a year")
+_YEARS = 10
 
 
 @dataclass(frozen=True)
@@ -63,11 +67,13 @@ def show(working: Working, layer: str, asked: Asked) -> Rules:
             seconds = _ask("Time for each place", list(_SECONDS_WORDS), _SECONDS_WORDS.__getitem__)
         locked = _ask_locked(own, moving)
         units_move = asked.population is not Population.LISTS
-        rest = ", small areas that stay, other dates" if units_move else ""
+        rest = ", small areas that stay, other dates, growth" if units_move else ""
         with st.expander(f"Borders{rest}"):
             borders = _ask_borders(pack)
             units, faults = _ask_units(pack) if units_move else ((), ())
-            all_dates = units_move and _ask_dates(pack, asked.population)
+            residents = asked.population in (Population.RESIDENTS, Population.BOTH)
+            all_dates = residents and _ask_dates(pack)
+            growth, years, more = _ask_growth() if residents else (None, _YEARS, ())
     question = Question(
         layer=layer,
         places=() if asked.place == EVERYWHERE else (asked.place,),
@@ -79,9 +85,11 @@ def show(working: Working, layer: str, asked: Asked) -> Rules:
         borders=borders,
         contiguity=pieces,
         all_dates=all_dates,
+        growth=growth,
+        years=years,
         seconds=seconds,
     )
-    return Rules(question, faults)
+    return Rules(question, (*faults, *more))
 
 
 def _ask(label: str, options: Sequence[Any], words: Callable[[Any], str]) -> Any:
@@ -115,13 +123,43 @@ def _ask_locked(layer: Layer, moving: str) -> tuple[str, ...]:
     return tuple(code for code in locked if code in names)
 
 
-def _ask_dates(pack: Pack, population: Population) -> bool:
-    """Ask whether the band holds on every date, where residents have to fit."""
-    return population is not Population.LIVING_INSIDE and st.checkbox(
+def _ask_dates(pack: Pack) -> bool:
+    """Ask whether the band holds on every date of residents."""
+    return st.checkbox(
         f"The band holds on all {counted(len(pack.residents), 'date', 'dates')} of residents",
         key="take all dates",
         persist_state="session",
     )
+
+
+def _ask_growth() -> tuple[tuple[float, float] | None, int, tuple[str, ...]]:
+    """Ask how residents grow while the band holds; return rates, years and what is wrong."""
+    columns = st.columns(3, gap="small")
+    rates = [
+        column.number_input(
+            label,
+            min_value=-LARGEST_PERCENT,
+            max_value=LARGEST_PERCENT,
+            value=0.0,
+            step=0.1,
+            format="%.1f",
+            key=f"take rule {label}",
+            persist_state="session",
+        )
+        for column, label in zip(columns, _GROWTH_LABELS, strict=False)
+    ]
+    years = columns[-1].number_input(
+        "Years",
+        min_value=1,
+        max_value=MOST_YEARS,
+        value=_YEARS,
+        key="take rule years",
+        persist_state="session",
+    )
+    low, high = (float(rate or 0) for rate in rates)
+    if low > high:
+        return None, _YEARS, (f"The lowest growth, {low:g}%, is above the highest, {high:g}%.",)
+    return ((low, high) if low or high else None), int(years or _YEARS), ()
 
 
 def _ask_borders(pack: Pack) -> tuple[tuple[str, Border], ...]:

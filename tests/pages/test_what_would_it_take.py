@@ -75,7 +75,15 @@ def told(app: AppTest) -> str:
 
 
 def field(app: AppTest, label: str):
-    kinds = ("text_input", "text_area", "selectbox", "multiselect", "button", "checkbox")
+    kinds = (
+        "text_input",
+        "text_area",
+        "number_input",
+        "selectbox",
+        "multiselect",
+        "button",
+        "checkbox",
+    )
     found = [each for kind in kinds for each in app.get(kind) if each.label.startswith(label)]
     assert len(found) == 1, [each.label for each in found]
     return found[0]
@@ -138,6 +146,8 @@ def test_what_is_chosen_is_what_is_asked(
     field(app, "Borders of districts").select("priced")
     field(app, "Codes of small areas").input("S11, S12")
     field(app, "The band holds on all 2 dates").check()
+    field(app, "Lowest growth").set_value(-0.5)
+    field(app, "Highest growth").set_value(1.2)
     app.run()
     searched(app)
     assert fake_search.asked(tmp_path)[4:] == [
@@ -156,8 +166,16 @@ def test_what_is_chosen_is_what_is_asked(
         "--contiguity=required",
         "--seconds=60",
         "--create=1",
+        "--rate=-0.5:1.2",
+        "--years=10",
         "--all-dates",
     ]
+
+
+def test_growth_that_ends_below_its_start_is_told(open_page: OpenPage, toy: Pack) -> None:
+    app = open_page(PAGE, pack="toy")
+    field(app, "Lowest growth").set_value(1.0).run()
+    assert "The lowest growth, 1%, is above the highest, 0%." in told(app)
 
 
 def test_where_practices_move_nothing_is_asked_about_small_areas(
@@ -370,7 +388,7 @@ def test_the_plan_is_held_against_other_dates_and_growth(open_page: OpenPage, to
     assert "Leaves the band" not in told(app)
     field(app, "Growth of residents").select("One rate for everybody").run()
     assert "Leaves the band" in told(app)
-    lowest = next(each for each in app.number_input if each.label.startswith("Lowest"))
+    lowest = next(each for each in app.number_input if each.label.startswith("Lowest, percent"))
     lowest.set_value(3.0).run()
     assert not app.exception
     assert "The low rate, 3, is above the high one, 1." in told(app)

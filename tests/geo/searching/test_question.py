@@ -27,6 +27,8 @@ def test_every_rule_becomes_an_argument() -> None:
         borders=(("ccg", Border.HARD), ("district", Border.PRICED), ("ward", Border.FREE)),
         contiguity=Contiguity.REQUIRED,
         all_dates=True,
+        growth=(-0.5, 1.2),
+        years=20,
         seconds=60,
     )
     assert question.arguments() == [
@@ -43,5 +45,7 @@ def test_every_rule_becomes_an_argument() -> None:
         "--contiguity=required",
         "--seconds=60",
         "--create=2",
+        "--rate=-0.5:1.2",
+        "--years=20",
         "--all-dates",
     ]
