@@ -148,8 +148,12 @@ def _weighted(terms: Sequence[tuple[Variable, int]]) -> cp_model.LinearExprT:
 
 
 def new_solver(seed: int) -> cp_model.CpSolver:
-    """Return a solver whose answers depend on the model, the seed and its limits alone."""
+    """Return a solver whose answers depend on the model, the seed and its limits alone.
+
+    Ctrl+C is not the solver's: whoever searches says what becomes of it.
+    """
     solver = cp_model.CpSolver()
+    solver.parameters.catch_sigint_signal = False
     solver.parameters.random_seed = seed
     solver.parameters.num_workers = 1
     return solver
