@@ -11,8 +11,9 @@ import os
 import queue
 import signal
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
+from contextlib import contextmanager
 from typing import Any
 
 from geo.advice.repair.clock import Clock
@@ -52,14 +53,29 @@ def try_places(
     context = multiprocessing.get_context("spawn")
     told, stopping = context.Queue(), context.Event()
     with ProcessPoolExecutor(workers, context, _begin, (told, stopping)) as pool:
-        futures = [
-            pool.submit(_in_process, number, place, effort) for number, place in enumerate(places)
-        ]
+        with _not_interrupted():
+            futures = [
+                pool.submit(_in_process, number, place, effort)
+                for number, place in enumerate(places)
+            ]
         try:
             _follow(futures, told, stopping, clock, tell)
         finally:
             stopping.set()  # whatever went wrong here, nobody waits for the rest
         return [future.result() for future in futures]
+
+
+@contextmanager
+def _not_interrupted() -> Iterator[None]:
+    """Begin processes that Ctrl+C does not reach, not even before they are ready."""
+    if not hasattr(signal, "pthread_sigmask"):  # Windows
+        yield
+        return
+    signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
 
 
 def _told(tell: Tell, number: int) -> Callable[[Limits, Progress], None]:

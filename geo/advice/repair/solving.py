@@ -48,6 +48,7 @@ def solve(model: Model, seed: int, effort: float, clock: Clock) -> Answer:
         clock: ends it before.
     """
     solver = cp_model.CpSolver()
+    solver.parameters.catch_sigint_signal = False  # whoever searches says what becomes of Ctrl+C
     solver.parameters.random_seed = seed
     solver.parameters.num_workers = 1
     solver.parameters.max_deterministic_time = effort

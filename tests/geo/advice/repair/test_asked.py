@@ -7,8 +7,15 @@ import pytest
 from geo.advice.refusals import AdviceError
 from geo.advice.repair.question import RepairQuestion, check_question
 from geo.model import Measure, Pack
+from geo.plan.edits import CreateArea
 from tests.geo.advice.repair.plain_check import measured_on, repaired
-from tests.geo.plan.plans import toy_plan
+from tests.geo.plan.plans import edited, toy_plan
+
+MIXED = "Practices’ lists can only be repaired by themselves: practices move then, not small areas."
+THROUGH = (
+    "Practices belong to places (by district) through primary care networks: move them there, or "
+    "give one of those another parent."
+)
 
 
 def faults(pack: Pack, question: RepairQuestion) -> tuple[str, ...]:
@@ -31,10 +38,7 @@ def test_every_fault_is_told_at_once(toy_pack: Pack) -> None:
         borders={"moon": 1.0, "pcn": None, "ccg": -1.0, "ward": float("nan")},
     )
     assert faults(toy_pack, question) == (
-        (
-            "Practices’ lists can only be repaired by themselves: practices move then, not small "
-            "areas."
-        ),
+        MIXED,
         "There is no place (by district) 'PX'.",
         "The same place (by district) is named more than once: PE.",
         "There is no primary care network 'N9'.",
@@ -75,10 +79,7 @@ def test_an_unknown_layer_hides_no_other_fault(toy_pack: Pack) -> None:
         ),
         (
             RepairQuestion("icp", measures=(Measure.LISTS,)),
-            (
-                "Practices belong to places (by district) through primary care networks: move "
-                "them there, or give one of those another parent."
-            ),
+            THROUGH,
         ),
         (
             RepairQuestion("pcn", measures=(Measure.LISTS,), locked_units=frozenset({"S11"})),
@@ -100,9 +101,6 @@ def test_a_layer_without_lists_has_none_to_repair(toy_pack: Pack) -> None:
 
 
 def test_a_place_without_networks_is_told(toy_pack: Pack) -> None:
-    from geo.plan.edits import CreateArea
-    from tests.geo.plan.plans import edited
-
     plan = edited(toy_plan(toy_pack), CreateArea("icp", "PX", "Nowhere place", "TOY"))
     with pytest.raises(AdviceError) as refused:
         repaired(plan, RepairQuestion("pcn", places=("PX",)))
