@@ -189,10 +189,10 @@ CUT = """parts => {
     const units = [...of.keys()].filter((unit) => model.of[unit] === place);
     units.sort((one, other) => editor.hits.points[one][0] - editor.hits.points[other][0]);
     for (let part = 1; part < parts; part++) {
-      const own = units.slice(part * units.length / parts, (part + 1) * units.length / parts);
-      for (const unit of own) of[unit] = areas.length;
-      const named = [area.code, area.name, area.short].map((of) => `${of} ${part + 1}`);
-      const [code, name, short] = named;
+      const [from, to] = [part, part + 1].map((share) => share * units.length / parts);
+      for (const unit of units.slice(from, to)) of[unit] = areas.length;
+      const own = [area.code, area.name, area.short].map((text) => `${text} ${part + 1}`);
+      const [code, name, short] = own;
       areas.push({ ...area, code, name, short });
     }
   });

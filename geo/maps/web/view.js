@@ -34,9 +34,12 @@
       if (this.shown || !this.map.getSize().x || !this.map.getSize().y) return;
       let view = "";
       try {
-        view = window.parent.location.hash || sessionStorage.getItem(this.store) || "";
-        // A link that says where to look has the last word over what the page would show.
-        this.linked = window.parent.location.hash.includes("map=");
+        const { hash } = window.parent.location;
+        const kept = sessionStorage.getItem(this.store);
+        view = hash || kept || "";
+        // A link that says where to look has the last word over what the page would show; what
+        // another map of the page has just written there is no link.
+        this.linked = hash.includes("map=") && hash !== `#${kept}`;
       } catch { /* another origin: begin with the whole pack */ }
       // Read before the first move overwrites it.
       const found = /map=([\d.]+)\/(-?[\d.]+)\/(-?[\d.]+)/.exec(view);

@@ -25,10 +25,10 @@
     const words = name.split(" ");
     const fits = () => Looking.sized(words.join(" "), size, Infinity).width <= most;
     while (!fits()) {
-      const long = words.reduce((best, word, i) => (word.length > words[best].length ? i : best), 0);
-      const letters = words[long].replace(/\.$/, "");
-      if (letters.length <= STEM) break;
-      words[long] = `${letters.slice(0, -1)}.`;
+      const stems = words.map((word) => word.replace(/\.$/, ""));
+      const long = stems.reduce((best, stem, i) => (stem.length > stems[best].length ? i : best), 0);
+      if (stems[long].length <= STEM) break;
+      words[long] = `${stems[long].slice(0, -1)}.`;
     }
     return words.join(" ");
   }
@@ -75,8 +75,12 @@
     /** The cheapest of some ways to write the names and to share them between two columns, or null. */
     best(named, forms) {
       let best = null;
+      const written = new Set();
       for (const form of forms) {
         const sized = named.map((area) => ({ ...area, sized: form(area) }));
+        const text = JSON.stringify(sized.map((area) => area.sized.lines));
+        if (written.has(text)) continue;
+        written.add(text);
         for (const share of SHARES) {
           const most = best?.cost ?? Infinity;
           const cut = Math.round(share * sized.length);
