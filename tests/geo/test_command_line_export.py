@@ -15,9 +15,9 @@ import pytest
 from geo.command_line import main
 from geo.command_line.export import PARTS
 from geo.export.consultation_pack import MapKind, PackOrder
-from geo.export.consultation_pack.order import AFFECTED, order_text
+from geo.export.consultation_pack.order import AFFECTED, SCENARIO, SHEETS, order_text
 from geo.export.documents import Chapter, Kind
-from geo.maps.printed import Format, Paper
+from geo.maps.printed import Format
 from geo.pack import read_pack
 from geo.plan.edits import MoveUnits, RenameArea
 from geo.plan.scenario_text import scenario_text
@@ -52,7 +52,7 @@ def test_it_writes_every_part_but_who_is_affected_where_nothing_is_proposed(
 ) -> None:
     assert exported(tmp_path) == 0
     content = json.loads((tmp_path / "out" / "manifest.json").read_bytes())
-    assert content["parts"] == [part for part in PARTS if part != AFFECTED]
+    assert content["parts"] == [part for part in PARTS if part not in (AFFECTED, SCENARIO)]
     assert content["scenario"] is None
     printed = capsys.readouterr()
     size = sum(path.stat().st_size for path in (tmp_path / "out").rglob("*") if path.is_file())
@@ -178,5 +178,5 @@ def test_the_readme_names_everything_that_an_order_can_hold() -> None:
     told = readme.partition("**`export`** writes")[2].partition("\n## ")[0]
     order = json.loads(order_text(PackOrder()))
     names = [*PARTS, *order, *order["own"], *Kind.__members__, *Chapter, *MapKind]
-    names += [*Paper.__members__, *Format.__members__]
+    names += [*(paper.name for paper in SHEETS), *Format.__members__]
     assert [name for name in names if f"`{name}`" not in told] == []

@@ -6,6 +6,7 @@ system is shown, a small map says where it is.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -15,9 +16,10 @@ from geo.maps.printed.content import UNFILLED, Bounds, Content, Name, View
 from geo.maps.printed.enlarging import crowded_part
 from geo.maps.printed.frame import Frame, bounds_of, padded
 from geo.maps.printed.layout import Layout, SideMap, lay_out
+from geo.maps.printed.names import place_names
 from geo.maps.printed.palette import LOCATOR_FILL
 from geo.maps.printed.paper import Box, Paper
-from geo.maps.printed.pictures import Picture
+from geo.maps.printed.pictures import Picture, blocked_by
 from geo.model import Pack
 from geo.plan.places import DISTRICTS
 
@@ -51,7 +53,7 @@ def arrange(content: Content, paper: Paper) -> Arrangement:
     if content.crowd is not None:
         part = crowded_part(content.views[0].pack, content.crowd, pictures[0].frame)
         found = None if part is None else _with_enlarged(content, paper, part)
-        if found is not None:
+        if found is not None and _is_clearer(found, pictures, paper):
             return found
     if content.located:
         layout = lay_out(content, paper, SideMap.LOCATOR)
@@ -61,6 +63,26 @@ def arrange(content: Content, paper: Paper) -> Arrangement:
         locator = _locator(content, layout.sides[0], pictures[0].frame)
         return Arrangement(layout, pictures, locator=locator)
     return Arrangement(plain, pictures)
+
+
+def _is_clearer(found: Arrangement, plain: Sequence[Picture], paper: Paper) -> bool:
+    """Whether parts drawn larger leave no more names without room than pictures that are larger.
+
+    One view always gains; two share what room there is with their enlarged parts.
+    """
+    if len(plain) == 1:
+        return True
+    enlarged = _without_room((*found.pictures, *found.enlarged), paper)
+    return len(enlarged) <= len(_without_room(plain, paper))
+
+
+def _without_room(pictures: Sequence[Picture], paper: Paper) -> set[str]:
+    """Return the names that some picture has no room for at the smallest size."""
+    left = set()
+    for each in pictures:
+        _, names = place_names(each.names, each.frame, paper.sizes.names[-1], blocked_by(each))
+        left |= {name.text for name in names}
+    return left
 
 
 def _with_enlarged(content: Content, paper: Paper, part: Bounds) -> Arrangement | None:

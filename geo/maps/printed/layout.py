@@ -26,10 +26,12 @@ MOST_COLUMNS = 3
 NARROWEST_KEY, WIDEST_KEY = 0.24, 0.56
 """The key beside the views takes at least and at most these shares of the width; more where the
 height of a single view leaves more of the width."""
-WIDE_ENOUGH = 0.28
-"""A part is drawn larger at full height if so much of the width is left for it."""
-LARGEST_BAND = 0.42
-"""The key takes at most this share of the height between head and foot."""
+WIDE_ENOUGH = 0.28, 0.16
+"""The parts of one view, or of two, are drawn larger at full height if so much of the width is left
+for them."""
+LARGEST_BAND, WHOLE_BAND = 0.42, 0.55
+"""The key takes at most these shares of the height between head and foot: the second only where it
+would not be whole otherwise."""
 MUCH = 1.25
 """Views stand one above the other if they are so many times larger then."""
 SMALLEST_SIDE_MAP = 34.0
@@ -45,7 +47,7 @@ class SideMap(Enum):
     NONE = (0.0, 0.0, 0.0)
     LOCATOR = (0.2, 0.27, 0.95)
     ENLARGED = (0.3, 0.5, 0.95)
-    TWO_ENLARGED = (0.32, 0.62, 0.66)
+    TWO_ENLARGED = (0.42, 0.62, 0.66)
 
     def __init__(self, on_wide: float, on_high: float, lowest: float) -> None:
         self.on_wide = on_wide
@@ -206,7 +208,8 @@ def _beside(
     body: Box, content: Content, paper: Paper, side_map: SideMap
 ) -> tuple[Box, Box, _Set, Box | None]:
     """Put the key, and a small map below it, in a column on the right."""
-    if side_map is SideMap.ENLARGED and (full := _at_full_height(body, content, paper)) is not None:
+    is_enlarged = side_map in (SideMap.ENLARGED, SideMap.TWO_ENLARGED)
+    if is_enlarged and (full := _at_full_height(body, content, paper)) is not None:
         return full
     key = _set_beside(body, content, paper, body.width * max(NARROWEST_KEY, side_map.on_wide))
     left = body.right - key.width
@@ -255,12 +258,13 @@ def _ways_beside(
 
 
 def _at_full_height(body: Box, content: Content, paper: Paper) -> tuple[Box, Box, _Set, Box] | None:
-    """Return view, key and enlarged part beside one another, where the view leaves the room."""
+    """Return views, key and enlarged parts beside one another, where the views leave the room."""
     west, south, east, north = content.extent
     key_width = body.width * NARROWEST_KEY
-    view_width = body.height * (east - west) / (north - south)
+    views = len(content.views)
+    view_width = views * body.height * (east - west) / (north - south) + (views - 1) * GAP
     rest = body.width - key_width - view_width - 2 * GAP
-    if rest < body.width * WIDE_ENOUGH:
+    if rest < body.width * WIDE_ENOUGH[views - 1]:
         return None
     view = Box(body.left, body.bottom, body.left + view_width, body.top)
     side = Box(view.right + GAP, body.bottom, view.right + GAP + rest, body.top)
@@ -278,6 +282,7 @@ def _under(
     key = _set_under(content.key, paper.sizes.body, room)
     if key.height > largest:
         key = _set_under(content.key, paper.sizes.small, room)
+        largest = max(largest, min(key.height, body.height * WHOLE_BAND))
     band = min(largest, max(key.height, side_width * side_map.lowest))
     top = body.bottom + band
     side = Box(body.right - side_width, body.bottom, body.right, top) if side_width else None

@@ -33,7 +33,7 @@ class Sizes:
 
 PAGE = Sizes(headline=16, subtitle=9.5, body=8.5, small=8, names=(8,))
 POSTER = Sizes(headline=22, subtitle=13, body=11, small=10, names=(10,))
-SCREEN = Sizes(headline=24, subtitle=14, body=12, small=10, names=(11,))
+SCREEN = Sizes(headline=24, subtitle=14, body=12, small=10, names=(11, 10))
 LARGE = Sizes(headline=17, subtitle=12, body=13, small=12, names=(16, 14, 13, 12))
 NUMBER = 16.0
 """Of a number that stands for a name without room, on paper where numbers do; points."""

@@ -73,7 +73,7 @@ def draw_picture(
     view, frame = picture.view, picture.frame
     axes = sheet.axes(frame)
     draw_view(axes, view, borders, frame.bounds)
-    blocked = _blocked(picture)
+    blocked = blocked_by(picture)
     if picture.marked is not None:
         draw_rectangle(axes, picture.marked)
     if picture.has_scale:
@@ -122,7 +122,7 @@ def _place(
     )
 
 
-def _blocked(picture: Picture) -> list[Box]:
+def blocked_by(picture: Picture) -> list[Box]:
     """Return where no name may stand: points, arrows and what another picture shows."""
     frame, found = picture.frame, []
     for points in picture.view.points:

@@ -14,6 +14,10 @@ import pytest
 
 from geo.export.consultation_pack import OrderError, Packing, PackOrder, write_zip
 from geo.export.documents import Chapter, ConsultedPlan, Kind, OwnTexts
+from geo.maps.printed import Format
+from geo.plan.measures import Measured
+from geo.plan.opened import open_scenario
+from geo.plan.scenario_text import read_scenario_text
 from tests.geo.export.consultation_pack.conftest import HOSTILE
 
 GiveOrder = Callable[..., PackOrder]
@@ -89,6 +93,47 @@ def test_the_manifest_has_checksums_the_scenario_its_log_and_vintages(
     for file in content["files"]:
         found = (tmp_path / "out" / file["path"]).read_bytes()
         assert hashlib.sha256(found).hexdigest() == file["sha256"], file["path"]
+
+
+def test_every_file_for_people_tells_the_version_of_the_plan(
+    proposal: ConsultedPlan, order: GiveOrder, county_folder: Path, tmp_path: Path
+) -> None:
+    wanted = replace(order("maps", "affected", "xlsx"), formats=(Format.SVG,))
+    Packing(proposal, wanted, county_folder).make(tmp_path / "out", tell_nobody)
+    version = f"Version {proposal.log_hash[:12]} of "
+    told = {
+        path.relative_to(tmp_path / "out").parts[0]
+        for path in (tmp_path / "out").rglob("*")
+        if path.suffix in (".svg", ".html", ".txt")
+        and version in " ".join(path.read_text().split())
+    }
+    assert told == {"maps", "am-i-affected", "README.txt"}
+    sheets = list((tmp_path / "out" / "maps").iterdir())
+    assert sheets
+    assert all(proposal.log_hash[:12] in sheet.read_text() for sheet in sheets)
+
+
+def test_the_scenario_file_comes_only_where_it_is_asked_for_and_makes_the_same_pack(
+    proposal: ConsultedPlan, baseline: Measured, order: GiveOrder, tmp_path: Path
+) -> None:
+    assert not order("csv").scenario
+    Packing(proposal, order("csv")).make(tmp_path / "without", tell_nobody)
+    assert not (tmp_path / "without" / "scenario.json").exists()
+    wanted = Packing(proposal, order("csv", "scenario"))
+    assert "names of those who edited it" in wanted.promised()[-1].title
+    wanted.make(tmp_path / "with", tell_nobody)
+    kept = (tmp_path / "with" / "scenario.json").read_text(encoding="utf-8")
+    again = open_scenario(read_scenario_text(kept), baseline.state.baseline)
+    same = Packing(ConsultedPlan.of(baseline, again), order("csv", "scenario"))
+    same.make(tmp_path / "again", tell_nobody)
+    assert (tmp_path / "again" / "manifest.json").read_bytes() == (
+        tmp_path / "with" / "manifest.json"
+    ).read_bytes()
+
+
+def test_the_baseline_has_no_scenario_file(present: ConsultedPlan, order: GiveOrder) -> None:
+    wanted = Packing(present, order("csv", "scenario", proposal=False))
+    assert [each.part for each in wanted.promised()] == ["csv"]
 
 
 def test_steps_are_told_in_order_and_all_of_them(

@@ -38,6 +38,7 @@ FULL = PackOrder(
     formats=(Format.PNG, Format.SVG),
     open_data=("csv",),
     affected=True,
+    scenario=True,
 )
 
 
@@ -46,6 +47,12 @@ FULL = PackOrder(
 )
 def test_an_order_reads_back_as_what_was_written(order: PackOrder) -> None:
     assert read_order_text(order_text(order)) == order
+
+
+def test_a_page_of_a_document_is_no_sheet_that_can_be_ordered() -> None:
+    content = json.loads(order_text(FULL)) | {"papers": ["LARGE_PRINT"]}
+    with pytest.raises(OrderError, match="there is no 'LARGE_PRINT'"):
+        read_order_text(json.dumps(content))
 
 
 def test_every_fault_of_an_order_is_told_at_once() -> None:

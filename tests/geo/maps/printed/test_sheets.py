@@ -20,11 +20,14 @@ from geo.maps.printed.wording import ILLUSTRATIVE
 from geo.maps.styles import PAPER
 from tests.geo.maps.printed.requests import EXAMPLES, KINDS
 
+SHEETS_OF_PAPER = [paper for paper in Paper if not paper.is_page]
 SHEETS = [
     *((kind, paper) for kind in KINDS for paper in (Paper.A4_PORTRAIT, Paper.A4_LANDSCAPE)),
     *(("status", paper) for paper in (Paper.A3_PORTRAIT, Paper.A3_LANDSCAPE, Paper.SLIDE)),
     *((example, Paper.A4_PORTRAIT) for example in EXAMPLES),
-    *(("area_of_many_practices", paper) for paper in Paper),
+    *(("area_of_many_practices", paper) for paper in SHEETS_OF_PAPER),
+    *((kind, Paper.LARGE_PRINT) for kind in KINDS),
+    ("before_and_after", Paper.SLIDE),
 ]
 IDS = [f"{kind}-{paper.name.lower()}" for kind, paper in SHEETS]
 
@@ -61,14 +64,14 @@ def check(content: Content, paper: Paper) -> None:
         assert page.y0 <= box.y0, text.get_text()
         assert box.x1 <= page.x1, text.get_text()
         assert box.y1 <= page.y1, text.get_text()
-        assert text.get_fontsize() >= 8
+        assert text.get_fontsize() >= (12 if paper.is_page else 8)
     for one, other in itertools.combinations(texts, 2):
         assert overlap(one[1], other[1]) <= leading, (one[0].get_text(), other[0].get_text())
     for placed, another in itertools.combinations(drawn.names, 2):
         assert not placed.box.overlaps(another.box), (placed.lines, another.lines)
     assert max(text.get_fontsize() for text, _ in texts) >= 14
     check_scale_bar(drawn, [box for _, box in texts])
-    check_words(content, {text.get_text() for text, _ in texts})
+    check_words(content, {text.get_text() for text, _ in texts}, paper)
     check_key(content, drawn)
 
 
@@ -88,9 +91,10 @@ def check_scale_bar(drawn: Drawn, boxes: list[Bbox]) -> None:
         )
 
 
-def check_words(content: Content, written: set[str]) -> None:
+def check_words(content: Content, written: set[str], paper: Paper) -> None:
     everything = " ".join(sorted(written))
-    for sentence in (content.headline, content.subtitle, ILLUSTRATIVE, *content.attribution):
+    attribution = () if paper.is_page else content.attribution  # the document has them
+    for sentence in (content.headline, content.subtitle, ILLUSTRATIVE, *attribution):
         missing = [word for word in sentence.split() if word not in everything]
         assert missing == [], sentence
     assert "N" in written
@@ -137,7 +141,7 @@ def test_the_picture_is_told_in_words(kind: str, shipped: dict[str, MapRequest])
 
 
 @pytest.mark.parametrize("paper", list(Paper), ids=[paper.name for paper in Paper])
-def test_the_key_lists_or_counts_every_practice(
+def test_the_key_lists_or_counts_every_practice_and_explains_every_number(
     paper: Paper, shipped: dict[str, MapRequest]
 ) -> None:
     content = compose(shipped["area_of_many_practices"])
@@ -145,12 +149,64 @@ def test_the_key_lists_or_counts_every_practice(
     with drawing():
         drawn = draw(content, paper)
         texts = drawn.sheet.figure.findobj(Text)
+    written = " ".join(text.get_text() for text in texts)
     bold = [text.get_text() for text in texts if text.get_fontweight() == "bold"]
     listed = [text for text in bold if text.isdecimal()]
-    counted = [re.fullmatch(r"and (\d+) more, in the tables", text.get_text()) for text in texts]
-    assert len(listed) + sum(int(found[1]) for found in counted if found) == len(names) > 30
+    counted = re.findall(r"and (\d+) more, without a number: in the tables", written)
+    assert len(listed) + sum(map(int, counted)) == len(names) > 30
+    assert len(drawn.unkeyed) == sum(map(int, counted))
     assert listed == [str(number) for number in range(1, len(listed) + 1)]
-    assert paper is not Paper.A4_PORTRAIT or len(listed) == len(names)
+    on_map = {placed.name.text for placed in drawn.names if placed.name.keyed}
+    assert on_map
+    assert on_map <= set(listed)
+    assert paper in (Paper.SLIDE, Paper.LARGE_PRINT) or len(listed) == len(names)
+
+
+def test_what_has_no_room_in_the_key_is_told(shipped: dict[str, MapRequest]) -> None:
+    request = shipped["area_of_many_practices"]
+    printed = print_map(request, Paper.SLIDE, Format.SVG)
+    assert "6 entries do not fit in the key: Lombard Medical Centre; " in printed.description[-2]
+    assert "no number on the map" in printed.description[-1]
+
+
+def test_numbers_on_a_large_print_map_are_told_in_words(shipped: dict[str, MapRequest]) -> None:
+    content = compose(shipped["status"])
+    with drawing():
+        drawn = draw(content, Paper.LARGE_PRINT)
+    assert drawn.numbers
+    assert drawn.left_out == ()
+    on_map = {placed.name.text for placed in drawn.names}
+    sizes = [placed.face.size for placed in drawn.names if placed.name.text.isdecimal()]
+    assert {str(number) for number in drawn.numbers.values()} <= on_map
+    assert min(sizes) == 16
+    told = print_map(shipped["status"], Paper.LARGE_PRINT, Format.SVG).description[-1]
+    for name, number in drawn.numbers.items():
+        assert f"{number} is {name}" in told
+
+
+@pytest.mark.parametrize("paper", [Paper.A4_PORTRAIT, Paper.A4_LANDSCAPE, Paper.A3_LANDSCAPE])
+def test_both_of_two_maps_have_the_city_drawn_larger(
+    paper: Paper, shipped: dict[str, MapRequest]
+) -> None:
+    with drawing():
+        drawn = draw(compose(shipped["before_and_after"]), paper)
+        titles = [text.get_text() for text in drawn.sheet.figure.findobj(Text)]
+    assert [title.partition(",")[0] for title in titles if title.endswith(" ×")] == [
+        "Before",
+        "After",
+    ]
+    assert drawn.left_out == ()
+
+
+def test_a_sheet_bears_its_stamp(shipped: dict[str, MapRequest]) -> None:
+    stamp = "Version 0123456789ab of a plan."
+    for form in (Format.SVG, Format.PDF):
+        plain, stamped = (
+            print_map(shipped["density"], Paper.A4_PORTRAIT, form, each) for each in ("", stamp)
+        )
+        assert plain.content != stamped.content
+    stamped = print_map(shipped["density"], Paper.A4_PORTRAIT, Format.SVG, stamp)
+    assert "0123456789ab" in stamped.content.decode()
 
 
 def test_no_name_of_an_area_is_broken_within_a_word(shipped: dict[str, MapRequest]) -> None:
