@@ -106,25 +106,25 @@ def _moved(measured: Measured, proposal: Proposal) -> Sequence[str]:
 
 
 def _crossing(measured: Measured, proposal: Proposal) -> str:
-    place, singular = proposal.place, definition_of(measured, proposal.place).singular
+    place = proposal.place
     lines = tuple(place.sides)
     if not proposal.crossing:
         own = sides_words(measured, lines, "and")
         if place.question.moves_practices:
             return (
-                f"Every practice that moves joins a {singular} that has practices of its own "
+                "Every practice that moves joins an area that has practices of its own "
                 f"{own} today."
             )
-        return f"Everybody who moves joins a {singular} that has people of their own {own} today."
+        return f"Everybody who moves joins an area that has people of their own {own} today."
     people = population_words(proposal.crossing, _first(place))
     own, one = sides_words(measured, lines, "or"), proposal.crossing == 1
     if place.question.moves_practices:
         return (
-            f"{people} {'is' if one else 'are'} with practices that join a {singular} that has no "
+            f"{people} {'is' if one else 'are'} with practices that join an area that has no "
             f"practice of their own {own} today."
         )
     verb = "joins" if one else "join"
-    return f"{people} {verb} a {singular} that has nobody of their own {own} today."
+    return f"{people} {verb} an area that has nobody of their own {own} today."
 
 
 def _what_goes_along(measured: Measured, proposal: Proposal) -> Sequence[str]:
@@ -149,10 +149,7 @@ def _what_goes_along(measured: Measured, proposal: Proposal) -> Sequence[str]:
         return []
     told = ["Small areas move with their residents, and no practice’s list moves with them."]
     if splits:
-        told.append(
-            f"Practices of a {definition.singular} that is split go with the part in which they "
-            "stand."
-        )
+        told.append("Practices of an area that is split go with the part in which they stand.")
     return told
 
 

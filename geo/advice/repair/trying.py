@@ -7,11 +7,11 @@ arithmetic allows it, and once more with lines held that the first of these shar
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from geo.advice.repair.clock import Clock
 from geo.advice.repair.place import Place
-from geo.advice.repair.problem import Problem
+from geo.advice.repair.problem import Problem, Sharing, bits
 from geo.advice.repair.proposal import crossing
 from geo.advice.repair.question import MOST_PROPOSALS
 from geo.advice.repair.searching import Found, Progress, search
@@ -165,4 +165,28 @@ def _search(place: Place, limits: Limits, effort: Effort, clock: Clock, tell: Te
     found = search(
         problem, effort.seed, clock, effort.rounds, lambda progress: tell(limits, progress)
     )
+    if found.sharing is not None:
+        found = replace(found, sharing=settled(problem, found.sharing))
     return Tried(place, limits, problem, found)
+
+
+def settled(problem: Problem, sharing: Sharing) -> Sharing:
+    """Return a sharing in which each area that is split stays where most of its people are.
+
+    The area and its new ones only change their names: nobody moves who did not.
+    """
+    for origin in range(len(problem.slots)):
+        family = [slot for slot, each in enumerate(problem.slots) if each.origin == origin]
+        most = max(
+            [origin, *family],
+            key=lambda slot: sum(
+                problem.weights[piece]
+                for piece in bits(problem.now[origin])
+                if sharing[piece] == slot
+            ),
+        )
+        other_name = {origin: most, most: origin}
+        renamed = tuple(other_name.get(slot, slot) for slot in sharing)
+        if problem.cost(renamed) < problem.cost(sharing) and problem.fits(renamed):
+            sharing = renamed
+    return sharing

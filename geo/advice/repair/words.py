@@ -65,7 +65,8 @@ def limits_words(measured: Measured, place: Place, limits: Limits) -> str:
         largest = "the largest" if limits.create == 1 else "the largest ones"
         words = f"with at most {new}, split off {largest},"
     if place.question.retire:
-        words += f" and with at most {place.question.retire:,} fewer of those that are there"
+        many = place.question.retire
+        words = f"{words.rstrip(',')}, and in which at most {many:,} end{'s' if many == 1 else ''},"
     if limits.hard:
         sides = sides_words(measured, limits.hard, "or")
         words += f" and without crossing a new line of a {sides}"
@@ -152,13 +153,17 @@ def _left_out(place: Place) -> Iterator[str]:
 def _arithmetic(measured: Measured, place: Place) -> Iterator[str]:
     definition = definition_of(measured, place)
     now = counted(len(place.areas), definition.singular, definition.plural)
-    for total, each in zip(place.totals, place.populations, strict=True):
-        if each.label:
-            continue
-        if place.parent is None:
-            yield f"{population_words(total, each)} are in {now}."
-        else:
-            yield f"{place.parent.name} has {population_words(total, each)} in {now}."
+    people = listed(
+        [
+            population_words(total, each)
+            for total, each in zip(place.totals, place.populations, strict=True)
+            if not each.label
+        ]
+    )
+    if place.parent is None:
+        yield f"There are {people} in {now}."
+    else:
+        yield f"{place.parent.name} has {people} in {now}."
     if place.needed:
         needed = counted(place.fewest, definition.singular, definition.plural)
         verb = "is" if place.fewest == 1 else "are"
@@ -195,7 +200,7 @@ def _requirement(measured: Measured, place: Place, requirement: Requirement) -> 
         Requirement.NUMBER: f"{there} {now}, and {_number(measured, place)}.",
         Requirement.LOCKS: _locked(place),
         Requirement.BORDERS: (
-            f"Nobody joins a {each} that has nobody of their own "
+            "Nobody joins an area that has nobody of their own "
             f"{sides_words(measured, borders, 'or')} today."
         ),
         Requirement.CONTIGUITY: f"Each {each} {hanging}.",
