@@ -154,3 +154,16 @@ def test_plans_that_cannot_be_listed_are_told_without_a_traceback(
     app = open_page("consultation_pack")
     assert not app.exception
     assert "The plans cannot be listed" in told(app)
+
+
+def test_the_scenario_file_is_off_until_it_is_asked_for_and_says_whose_names_it_has(
+    open_page: OpenPage, toy: Pack, plan: str
+) -> None:
+    app = open_page("consultation_pack", pack="toy", plan=plan)
+    asked = field(app, "Scenario file, with the names of those who edited it")
+    assert asked.value is False
+    assert "Scenario: 1 file" not in told(app)
+    asked.check()
+    app.run()
+    assert not app.exception
+    assert "Scenario: 1 file" in told(app)

@@ -184,7 +184,7 @@ def test_numbers_on_a_large_print_map_are_told_in_words(shipped: dict[str, MapRe
         assert f"{number} is {name}" in told
 
 
-@pytest.mark.parametrize("paper", [Paper.A4_PORTRAIT, Paper.A4_LANDSCAPE, Paper.A3_LANDSCAPE])
+@pytest.mark.parametrize("paper", [Paper.A4_PORTRAIT, Paper.A4_LANDSCAPE])
 def test_both_of_two_maps_have_the_city_drawn_larger(
     paper: Paper, shipped: dict[str, MapRequest]
 ) -> None:
