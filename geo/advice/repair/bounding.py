@@ -1,9 +1,9 @@
 """Bounding: how few people must move, proved by a model that knows contiguity only by its cuts.
 
-Each answer of the model is as good as it can be under the cuts so far, so what it costs is a bound.
-Where it is torn, new cuts forbid that and the model is asked again: the bound rises until an answer
-hangs together, which then is the best there is, or until nothing better than what is known is left.
-The better what is known, the fewer pieces can reach a slot, and the smaller the model.
+Nothing can be much better than an answer of the model under the cuts so far, and how much is told
+with it: that is a bound. Where the answer is torn, new cuts forbid that; where it hangs together,
+only better ones are asked for. The bound rises until nothing better than what is known is left. The
+better what is known, the fewer pieces can reach a slot, and the smaller the model.
 """
 
 from __future__ import annotations
@@ -14,9 +14,12 @@ from geo.advice.repair.clock import Clock
 from geo.advice.repair.cuts import Cut, find_cuts, first_cuts
 from geo.advice.repair.model import Model, Variable
 from geo.advice.repair.problem import Problem, Sharing, bits
-from geo.advice.repair.reaching import keeps_own, narrowed
+from geo.advice.repair.reaching import excess_of, keeps_own, narrowed
 from geo.advice.repair.solving import Answer, solve
 
+CLOSE_ENOUGH = 0.02
+"""An answer so near the bound, as a share of it, is looked at for what is torn in it: the next one
+under more cuts teaches more than the last per cent of this one."""
 LONGEST = 6.0
 """A model from which nothing was learnt is asked for longer each time, but never for longer."""
 
@@ -34,7 +37,8 @@ class Bounding:
     """
 
     def __init__(self, problem: Problem, seed: int) -> None:
-        self.problem, self.bound = problem, 0
+        self.problem = problem
+        self.bound = sum(excess_of(problem, slot) for slot in range(len(problem.slots)))
         self.impossible = self.proved = False
         self.best: Sharing | None = None
         self.torn: Sharing | None = None
@@ -73,7 +77,7 @@ class Bounding:
         """
         self._model.look_between(self.bound, self._most)
         before = (self.bound, len(self._cuts))
-        answer = solve(self._model, self._seed, max(effort, self._longer), clock)
+        answer = solve(self._model, self._seed, max(effort, self._longer), clock, CLOSE_ENOUGH)
         if answer.impossible:
             self.impossible, self.proved = not self._known, self._known
             self.bound = self._most + 1 if self._known else self.bound

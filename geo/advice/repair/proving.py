@@ -27,8 +27,12 @@ class Proving:
 
     @property
     def bound(self) -> int:
-        """People who must move between areas, as far as it is proved."""
-        return min((case.bound for case in self._cases if not case.impossible), default=0)
+        """People who must move between areas, as far as it is proved.
+
+        Where nothing fits it says nothing, but never falls.
+        """
+        left = [case.bound for case in self._cases if not case.impossible]
+        return min(left, default=max(case.bound for case in self._cases))
 
     @property
     def impossible(self) -> bool:

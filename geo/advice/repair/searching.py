@@ -24,11 +24,15 @@ from geo.advice.repair.seeding import seed_slots
 
 Start: TypeAlias = tuple[Problem, Sharing | None]
 """A case of which something is left to be proved, and the last torn sharing of it."""
-FIRST_STEPS, MOST_STEPS, STEPS = 1_500, 4_500, 600
+FIRST_STEPS, MOST_STEPS, STEPS = 1_500, 3_000, 600
 """Changes tried for each piece: from each start in the first round, in later ones, and near a good
 sharing."""
-STARTS, ROUNDS_OF_STARTS = 6, 3
-"""Starts in each round at the most; and for how many rounds, if something fits by then."""
+LIKELY = 2
+"""Annealing starts afresh in so many of the cases that are open, those with the lowest bounds."""
+STARTS = 3
+"""Starts in each round after the first."""
+FAR = 1.05
+"""Annealing starts afresh as long as what is known is so many times the bound."""
 FIRST_EFFORT, EFFORTS = 0.3, (0.5, 1.0, 1.5)
 """What each solver may spend before the first round, and in the first, the second and every later
 one, in its own measure: about seconds."""
@@ -100,13 +104,13 @@ def search(
     done = fruitless = 0
     with ThreadPoolExecutor(1) as beside:
         while not (_is_over(problem, best, proving, fruitless) or done == rounds or clock.is_over):
-            before = (None if best is None else problem.cost(best), proving.bound)
+            bound = proving.bound
+            before = (None if best is None else problem.cost(best), bound)
             starts = [(case.problem, case.torn) for case in proving.open]
             effort = EFFORTS[min(done, len(EFFORTS) - 1)]
             rising = beside.submit(proving.rise, best, effort, clock)
-            if best is None or done < ROUNDS_OF_STARTS:
-                steps = MOST_STEPS if done else FIRST_STEPS
-                found = _first(problem, starts, steps, random, clock)
+            if best is None or problem.moved(best) > FAR * bound:
+                found = _afresh(problem, starts, done == 0, random, clock)
                 best = cheaper(problem, best, found)
             if best is not None:
                 best = _improve(problem, best, starts, effort, random, clock)
@@ -144,13 +148,14 @@ def cheaper(problem: Problem, one: Sharing | None, other: Sharing | None) -> Sha
     return other if problem.cost(other) < problem.cost(one) else one
 
 
-def _first(
-    problem: Problem, starts: Sequence[Start], steps: int, random: Random, clock: Clock
+def _afresh(
+    problem: Problem, starts: Sequence[Start], is_first: bool, random: Random, clock: Clock
 ) -> Sharing | None:
     """Return a sharing that fits, if one is found from what is now or from torn sharings."""
     found: list[Sharing] = []
-    every = [(start, heat) for heat in (COOL, WARM, HOT) for start in starts]
-    for (case, torn), heat in random.sample(every, min(STARTS, len(every))):
+    every = [(start, heat) for start in starts[:LIKELY] for heat in (COOL, WARM, HOT)]
+    steps = FIRST_STEPS if is_first else MOST_STEPS
+    for (case, torn), heat in every if is_first else random.sample(every, min(STARTS, len(every))):
         near = torn if heat == COOL else None
         start = _start(problem, near or seed_slots(case, random), random)
         found += _annealed(problem, start, steps, random, clock, heat)

@@ -25,19 +25,19 @@ class Answer:
     Attributes:
         met: the sharings that it met, ever better ones.
         bound: what is asked to be low is no lower than this; None where nothing is proved.
-        finished: whether the last one is the best there is.
         impossible: whether nothing meets the model.
         effort: what was spent, in the solver's own measure, never nothing.
     """
 
     met: tuple[Sharing, ...]
     bound: int | None
-    finished: bool
     impossible: bool
     effort: float
 
 
-def solve(model: Model, seed: int, effort: float, clock: Clock) -> Answer:
+def solve(
+    model: Model, seed: int, effort: float, clock: Clock, close_enough: float = 0.0
+) -> Answer:
     """Ask the solver; the answer depends on the model, the seed and the effort alone.
 
     Args:
@@ -46,11 +46,13 @@ def solve(model: Model, seed: int, effort: float, clock: Clock) -> Answer:
         effort: how long it may take, in the solver's own measure of time, which is the same on
             every machine.
         clock: ends it before.
+        close_enough: share of the bound; an answer that is so near ends it too.
     """
     solver = cp_model.CpSolver()
     solver.parameters.catch_sigint_signal = False  # whoever searches says what becomes of Ctrl+C
     solver.parameters.random_seed = seed
     solver.parameters.num_workers = 1
+    solver.parameters.relative_gap_limit = close_enough
     solver.parameters.max_deterministic_time = effort
     solver.parameters.max_time_in_seconds = clock.left
     collect = _Collect(model)
@@ -60,7 +62,6 @@ def solve(model: Model, seed: int, effort: float, clock: Clock) -> Answer:
     return Answer(
         met=tuple(collect.met),
         bound=math.ceil(bound - _ALMOST) if math.isfinite(bound) else None,
-        finished=status == cp_model.OPTIMAL,
         impossible=status == cp_model.INFEASIBLE,
         effort=max(float(solver.response_proto.deterministic_time), _ALMOST),
     )
