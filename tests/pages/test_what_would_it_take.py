@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import re
-import time
 from collections.abc import Callable
 from datetime import UTC, datetime
-from html import unescape
 from pathlib import Path
 from typing import Any
 
@@ -21,9 +19,9 @@ from geo.processes import running
 from geo.store.scenario_store import ScenarioStore
 from tests import fake_search
 from tests.pages.conftest import OpenPage
+from tests.pages.taking import PAGE, field, is_over, labels, pieces, searched, told, until
 
 HOSTILE = '<img src=x onerror="alert(1)"> **bold** =1+1'
-PAGE = "what_would_it_take"
 SetSearch = Callable[..., None]
 
 
@@ -62,55 +60,6 @@ def plan(toy: Pack, own_database: str) -> str:
     store.add(opened.scenario)
     store.close()
     return "adas"
-
-
-def pieces(app: AppTest) -> str:
-    """Everything that stands in HTML of ours, style sheets apart, as it is written."""
-    values = (str(each.value) for each in app.get("html"))
-    return "\n".join(value for value in values if "<style" not in value)
-
-
-def told(app: AppTest) -> str:
-    return unescape(re.sub(r"<[^>]+>", " ", pieces(app)))
-
-
-def field(app: AppTest, label: str):
-    kinds = (
-        "text_input",
-        "text_area",
-        "number_input",
-        "selectbox",
-        "multiselect",
-        "button",
-        "checkbox",
-    )
-    found = [each for kind in kinds for each in app.get(kind) if each.label.startswith(label)]
-    assert len(found) == 1, [each.label for each in found]
-    return found[0]
-
-
-def labels(app: AppTest) -> list[str]:
-    return [button.label for button in app.get("button")]
-
-
-def until(app: AppTest, true: Callable[[AppTest], bool]) -> AppTest:
-    for _ in range(200):
-        if true(app):
-            return app
-        time.sleep(0.05)
-        app.run()
-    raise AssertionError(told(app))
-
-
-def is_over(app: AppTest) -> bool:
-    return "Cancel" not in labels(app)
-
-
-def searched(app: AppTest) -> AppTest:
-    field(app, "Find the smallest change").click().run()
-    until(app, is_over)
-    assert not app.exception
-    return app
 
 
 def test_the_arithmetic_comes_first(open_page: OpenPage, toy: Pack) -> None:
@@ -379,35 +328,3 @@ def test_the_editor_leads_here_where_areas_do_not_fit(open_page: OpenPage, toy: 
 
     assert leads_here("pcn")
     assert not leads_here("district")
-
-
-def test_the_plan_is_held_against_other_dates_and_growth(open_page: OpenPage, toy: Pack) -> None:
-    app = open_page(PAGE, pack="toy")
-    assert "Residents (mid-2019 to mid-2020), against 1,000 to 2,000" in told(app)
-    assert re.search(r"Southeast Network\s+2 of 2", told(app))
-    assert "Leaves the band" not in told(app)
-    field(app, "Growth of residents").select("One rate for everybody").run()
-    assert "Leaves the band" in told(app)
-    lowest = next(each for each in app.number_input if each.label.startswith("Lowest, percent"))
-    lowest.set_value(3.0).run()
-    assert not app.exception
-    assert "The low rate, 3, is above the high one, 1." in told(app)
-
-
-@pytest.mark.parametrize(
-    ("content", "says"),
-    [
-        (b"area_code,low,high\nDW,0.5,1\nDE,1,2\n", "Leaves the band"),
-        (b"area_code,low\nDW,0.5\n", "The first line must name the columns"),
-        (b"area_code,low,high\nDW,fast,1\n", "These rates cannot be used."),
-    ],
-)
-def test_rates_from_a_file_are_read_or_refused_with_the_reason(
-    open_page: OpenPage, toy: Pack, content: bytes, says: str
-) -> None:
-    app = open_page(PAGE, pack="toy")
-    field(app, "Growth of residents").select("Rates from a file").run()
-    (upload,) = app.get("file_uploader")
-    upload.upload("rates.csv", content, "text/csv").run()
-    assert not app.exception
-    assert says in told(app)
