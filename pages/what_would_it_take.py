@@ -8,6 +8,7 @@ from pages.components import (
     take_answer,
     take_arithmetic,
     take_choice,
+    take_mergers,
     take_progress,
     take_rules,
     take_worlds,
@@ -51,5 +52,7 @@ with arithmetic_column:
     take_arithmetic.show(working, layer, asked, rules.question.locked_areas)
 if not advising.is_searching():
     take_answer.show(working, rules.question)
+st.header("Could an area that is too small join a neighbour?", anchor="mergers")
+take_mergers.show(working, layer, rules.question.locked_areas)
 st.header("Does it hold on other dates?", anchor="worlds")
 take_worlds.show(working, layer)

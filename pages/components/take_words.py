@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from geo.model import BandStatus
+from geo.plan.checks import Standing
 from geo.searching import AreaFigure, Place, Proposal, Verdict
 from geo.words import counted, number, people, share, start_sentence
 from pages.components.statuses import signed_word
@@ -60,6 +61,11 @@ def figure_words(figure: AreaFigure) -> tuple[str, str]:
         _standing(figure.before, figure.status_before),
         _standing(figure.after, figure.status_after),
     )
+
+
+def standing_words(standing: Standing) -> str:
+    """Return a population with its band status in words; what is not known is said to be so."""
+    return _standing(standing.figure.count, standing.status)
 
 
 def _standing(count: int | None, status: BandStatus | None) -> str:

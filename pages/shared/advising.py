@@ -16,7 +16,7 @@ import streamlit as st
 from geo.maps.area_colours import area_colours
 from geo.maps.small_map import Sketched, small_map, small_map_words
 from geo.model import Layer
-from geo.plan.edits import Edit
+from geo.plan.edits import Edit, MergeAreas
 from geo.plan.edits.words import LONGEST_TEXT
 from geo.plan.measures import Measured
 from geo.plan.scenario import ScenarioError
@@ -195,6 +195,12 @@ def accept(place: int, proposal: int, steps: int, reason: str) -> None:
         search, edits=now.scenario.edits, taken={**search.taken, **also}
     )
     st.session_state[_TOLD] = outcome.lines
+
+
+def merge(change: MergeAreas) -> None:
+    """Merge two areas in the plan at work."""
+    outcome = editing.make([change], "")
+    at_work.say(*outcome.lines)
 
 
 def told() -> tuple[str, ...]:
