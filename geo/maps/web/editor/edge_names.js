@@ -16,9 +16,9 @@
   const CROSSED = 160; // likewise a line over another name
   const DOT = 60; // likewise a line over another area's point
   const BACK = 120; // likewise an area that lies under the column
-  const SHORTENED = 60; // likewise a name that is not written in full
+  const SHORTENED = 20; // likewise a name that is not written in full
   const SHARE = 0.26; // of the map's width that a shortened name should take
-  const STEM = 4; // letters that are left of a word
+  const STEM = 3; // letters that are left of a word
 
   /** A name on one line with its longest words cut short, so far as they must be: no word is left out. */
   function shortened(name, size, most) {
