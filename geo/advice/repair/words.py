@@ -62,8 +62,7 @@ def limits_words(measured: Measured, place: Place, limits: Limits) -> str:
     words = f"without a new {definition.singular}"
     if limits.create:
         new = counted(limits.create, f"new {definition.singular}", f"new {definition.plural}")
-        largest = "the largest" if limits.create == 1 else "the largest ones"
-        words = f"with at most {new}, split off {largest},"
+        words = f"with at most {new}, {_origins(limits.create)},"
     if place.question.retire:
         many = place.question.retire
         words = f"{words.rstrip(',')}, and in which at most {many:,} end{'s' if many == 1 else ''},"
@@ -182,7 +181,11 @@ def _number(measured: Measured, place: Place) -> str:
         return f"no {singular} may be created and at most {asked.retire:,} retired"
     retired = f"at most {asked.retire:,}" if asked.retire else "none"
     new = counted(create, singular, definition_of(measured, place).plural)
-    return f"at most {new} may be created and {retired} retired"
+    return f"at most {new} may be created, {_origins(create)}, and {retired} retired"
+
+
+def _origins(create: int) -> str:
+    return f"split off the largest{'' if create == 1 else ' ones'}"
 
 
 def _requirement(measured: Measured, place: Place, requirement: Requirement) -> str:

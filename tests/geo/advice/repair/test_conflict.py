@@ -119,6 +119,10 @@ def test_a_lock_and_a_band_in_the_real_city(pack: Pack) -> None:
 def test_practices_too_large_by_themselves(toy_pack: Pack) -> None:
     """P21 has 1,500 patients."""
     plan = edited(toy_plan(toy_pack), SetBand("neighbourhood", 0, 1_400))
-    (found,) = repaired(plan, west(measures=(Measure.LISTS,)))
+    (found,) = repaired(plan, west(measures=(Measure.LISTS,), create=1))
     assert found.conflict == (HIGHEST,)
-    assert place_sentences(measured_on(plan), found)[-1].startswith("Practices stay near")
+    told = place_sentences(measured_on(plan), found)
+    assert told[-1].startswith("Practices stay near")
+    assert told[-2].endswith(
+        "if at most 1 primary care network may be created, split off the largest, and none retired."
+    )
