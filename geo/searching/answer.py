@@ -105,9 +105,10 @@ class Proposal:
         joined_new: people who come to a new area because theirs is split.
         created, retired: how many areas begin and end.
         crossing: people who cross a border that counts extra.
-        bound: no plan moves fewer people between areas; None where none is proved.
+        bound: no plan within the limits of this one, which its sentences tell, moves fewer people
+            between areas; None where none is proved.
         gap: ``moved`` less ``bound``; None without one.
-        proved: whether nothing better exists.
+        proved: whether no plan within these limits moves fewer.
         sentences: what else is to be said.
         areas: of the place, before and after.
         steps: that lead there, in their order.

@@ -27,13 +27,16 @@ class Moment:
 
     Attributes:
         code, place: of the parent whose areas it was looking at; the code is None without one.
+        doing: within which limits it was looking, without a full stop; a place is searched with
+            several.
         seconds: since it began with the place.
-        best: people who move between areas in the best plan found; None before there is one.
-        bound: no plan moves fewer; 0 where nothing is proved.
+        best: people who move between areas in the best plan found so; None before there is one.
+        bound: no plan within these limits moves fewer; 0 where nothing is proved.
     """
 
     code: str | None
     place: str
+    doing: str
     seconds: float
     best: int | None
     bound: int
@@ -117,6 +120,7 @@ def _moment(told: Mapping[str, Any]) -> Moment:
     return Moment(
         code=told["place"],
         place=told["place_name"],
+        doing=told["doing"],
         seconds=told["seconds"],
         best=told["best"],
         bound=told["bound"] or 0,
