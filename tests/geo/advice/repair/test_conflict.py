@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import pytest
 
+from geo.advice.repair import repairing
+from geo.advice.repair.clock import Clock
 from geo.advice.repair.place import Requirement
 from geo.advice.repair.question import Contiguity, RepairQuestion
-from geo.advice.repair.repairing import Verdict
+from geo.advice.repair.repairing import Verdict, repair
+from geo.advice.repair.trying import Effort
 from geo.advice.repair.words import conflict_sentences, place_sentences
 from geo.model import Measure, Pack
 from geo.plan.edits import Change, MoveUnits, SetBand
@@ -76,6 +79,19 @@ def test_the_smallest_set_of_causes_is_told(
     for sentence in told:
         assert sentence.endswith(".")
         assert "None" not in sentence
+
+
+def test_no_clock_decides_where_the_effort_is_counted_in_rounds(
+    toy_pack: Pack, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(repairing, "CONFLICT_SECONDS", 0.0)
+    monkeypatch.setattr(repairing, "SET_SECONDS", 0.0)
+    plan = edited(toy_plan(toy_pack), GAP)
+    (found,) = repaired(plan, west(), rounds=2)
+    assert set(found.conflict) == {LOWEST, CONTIGUITY}
+    measured = measured_on(plan)
+    (hurried,) = repair(measured, west(), Effort(60.0), Clock(60.0), workers=1)
+    assert (hurried.verdict, hurried.conflict) == (Verdict.IMPOSSIBLE, ())
 
 
 def test_more_areas_mend_what_too_few_cannot(toy_pack: Pack) -> None:
