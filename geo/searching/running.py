@@ -14,8 +14,9 @@ from geo.plan.scenario import Scenario
 from geo.plan.scenario_text import scenario_text
 from geo.plan.totals import Dates
 from geo.processes import PATIENCE, Run, Stage, Turn
-from geo.searching.answer import Answer, read_answer
+from geo.searching.answer import Answer
 from geo.searching.question import Question
+from geo.searching.reading import read_answer
 
 _TURN = Turn()
 _FAILED = "The search could not be made. What happened stands in the application's log."
