@@ -166,10 +166,20 @@ def _arithmetic(measured: Measured, place: Place) -> Iterator[str]:
     if place.needed:
         needed = counted(place.fewest, definition.singular, definition.plural)
         verb = "is" if place.fewest == 1 else "are"
-        yield f"At least {needed} {verb} needed if none may have more than {place.band.highest:,}."
+        ever = " on any date asked for" if _asks_for_more_dates(place) else ""
+        yield (
+            f"At least {needed} {verb} needed if none may have more than "
+            f"{place.band.highest:,}{ever}."
+        )
     if place.most < max(place.fewest, len(place.areas)):
         filled = counted(int(place.most), definition.singular, definition.plural)
-        yield f"{place.band.lowest:,} people or more each are enough for {filled} at most."
+        always = " on every date asked for" if _asks_for_more_dates(place) else ""
+        yield f"At most {filled} can each have {place.band.lowest:,} people or more{always}."
+
+
+def _asks_for_more_dates(place: Place) -> bool:
+    """Whether the band must hold on other dates or in later years than that of the sums told."""
+    return any(each.label for each in place.populations)
 
 
 def _number(measured: Measured, place: Place) -> str:
