@@ -14,6 +14,7 @@ from typing import Any
 PROGRESS = {
     "place": "PW",
     "place_name": "West place",
+    "doing": "Looking for plans without a new network",
     "seconds": 1.0,
     "best": None,
     "bound": 0,

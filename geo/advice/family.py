@@ -86,5 +86,16 @@ class Family:
         )
 
     @property
+    def must_move(self) -> int | None:
+        """People who come to another area, at the least, in any plan in which all areas fit.
+
+        Where these cannot all fit as many as they are, areas have to be created or closed, and then
+        only the excess counts: whoever is in an area that is closed makes up for no shortfall. None
+        where nothing is proved because figures are unknown.
+        """
+        people = self.bounds.excess if self.impossible else self.bounds.at_least
+        return None if self.bounds.unknown and not people else people
+
+    @property
     def _all_locked(self) -> bool:
         return len(self.locked) == self.answer.areas

@@ -59,10 +59,11 @@ def _at_least(family: Family, across: str | None) -> str:
     bounds = family.bounds
     over = _sum_words([(each.area.name, each.surplus) for each in bounds.above], "over")
     short = _sum_words([(each.area.name, each.shortage) for each in bounds.below], "short")
+    people = family.must_move
     if family.impossible:
-        people, reasons, start = bounds.excess, [over], "Whatever is created or closed"
+        reasons, start = [over], "Whatever is created or closed"
     else:
-        people, reasons = bounds.at_least, [each for each in (over, short) if each]
+        reasons = [each for each in (over, short) if each]
         start = "If none is created or closed"
     if not people:
         return ""

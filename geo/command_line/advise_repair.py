@@ -24,7 +24,12 @@ from geo.advice.repair.proposal_words import (
 from geo.advice.repair.question import RepairQuestion
 from geo.advice.repair.repairing import PlaceRepair, Tell, Working, repair
 from geo.advice.repair.trying import Effort
-from geo.advice.repair.words import conflict_sentences, place_name, place_sentences
+from geo.advice.repair.words import (
+    conflict_sentences,
+    doing_words,
+    place_name,
+    place_sentences,
+)
 from geo.command_line.advise_asking import AskedAdvice, add_question
 from geo.command_line.advise_repair_asking import FOREVER, add_options, asked_repair
 from geo.command_line.advise_repair_json import print_line, progress_json, repair_json
@@ -74,7 +79,8 @@ def _tell_in_words(asked: argparse.Namespace) -> None:
             moved, bound = working.progress.moved, working.progress.bound
             best = "none fits yet" if moved is None else f"best {moved:,}"
             name = place_name(advice.measured, working.place)
-            display.update(task, description=f"{name}: {best}, at least {bound:,}")
+            doing = doing_words(advice.measured, working)
+            display.update(task, description=f"{name}: {best}, at least {bound:,}. {doing}")
 
         found = _repair(asked, advice, question, effort, tell)
     for repaired in found:

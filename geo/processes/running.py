@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import contextlib
 import json
+import logging
 import os
 import shutil
 import signal
@@ -32,6 +33,7 @@ NICENESS = 10
 """Of every such process: sessions that somebody looks at go before it."""
 COMMAND: Sequence[str] = (sys.executable, "-m", "geo")
 """What every run starts; its own arguments follow."""
+_LOG = logging.getLogger(__name__)
 _ROOT = Path(__file__).resolve().parents[2]
 
 Told = Mapping[str, Any]
@@ -175,17 +177,14 @@ class Run:
             if self._standing.stage.is_over:
                 return
             self._standing = replace(self._standing, stage=Stage.AT_WORK)
-            self._process = subprocess.Popen(
-                command,
-                cwd=_ROOT,
-                stdin=subprocess.PIPE,
-                stdout=subprocess.PIPE,
-                text=True,
-                encoding="utf-8",
-                start_new_session=True,
-            )
-            _let_others_go_first(self._process.pid)
-        process = self._process
+            try:
+                process = self._process = _started(command)
+            except OSError as error:
+                _LOG.error("A process could not be started: %s", error)
+                self._standing = replace(self._standing, faults=(self._failed,))
+                self._end(Stage.FAILED)
+                return
+            _let_others_go_first(process.pid)
         assert process.stdout is not None
         for line in process.stdout:
             self._hear(line)
@@ -228,6 +227,24 @@ class Run:
         self._standing = replace(self._standing, stage=stage, seconds=seconds)
 
 
+def _started(command: Sequence[str]) -> subprocess.Popen[str]:
+    """Start a command; what it tells that is not UTF-8 is marked and does no harm.
+
+    Raises:
+        OSError: it cannot be started, as where there is no more memory.
+    """
+    return subprocess.Popen(
+        command,
+        cwd=_ROOT,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+        encoding="utf-8",
+        errors="replace",
+        start_new_session=True,
+    )
+
+
 def _close_pipes(process: subprocess.Popen[str]) -> None:
     for pipe in (process.stdin, process.stdout):
         try:
@@ -238,9 +255,12 @@ def _close_pipes(process: subprocess.Popen[str]) -> None:
 
 
 def _let_others_go_first(pid: int) -> None:
-    """Give a process what the rest of the machine leaves, where there is such a thing."""
+    """Give a process what the rest of the machine leaves, where there is such a thing.
+
+    One that has ended already needs none, and one that leaves even more may not take any back.
+    """
     if sys.platform != "win32":
-        with contextlib.suppress(ProcessLookupError):
+        with contextlib.suppress(ProcessLookupError, PermissionError):
             os.setpriority(os.PRIO_PROCESS, pid, NICENESS)
 
 

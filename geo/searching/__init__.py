@@ -3,7 +3,8 @@
 Read in this order:
 
 - ``question``: which areas are to fit, and what may not change;
-- ``answer``: what a search found, read from what the process tells;
+- ``answer``: what a search found;
+- ``reading``: the same, from what the process tells;
 - ``running``: a search at work, with the best it has and the bound that closes behind it.
 """
 
@@ -17,9 +18,9 @@ from geo.searching.answer import (
     Proposal,
     Step,
     Verdict,
-    read_answer,
 )
 from geo.searching.question import Border, Contiguity, Population, Question
+from geo.searching.reading import read_answer
 from geo.searching.running import Moment, SearchRun, SearchStanding
 
 __all__ = [

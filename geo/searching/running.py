@@ -14,8 +14,9 @@ from geo.plan.scenario import Scenario
 from geo.plan.scenario_text import scenario_text
 from geo.plan.totals import Dates
 from geo.processes import PATIENCE, Run, Stage, Turn
-from geo.searching.answer import Answer, read_answer
+from geo.searching.answer import Answer
 from geo.searching.question import Question
+from geo.searching.reading import read_answer
 
 _TURN = Turn()
 _FAILED = "The search could not be made. What happened stands in the application's log."
@@ -27,13 +28,16 @@ class Moment:
 
     Attributes:
         code, place: of the parent whose areas it was looking at; the code is None without one.
+        doing: within which limits it was looking, without a full stop; a place is searched with
+            several.
         seconds: since it began with the place.
-        best: people who move between areas in the best plan found; None before there is one.
-        bound: no plan moves fewer; 0 where nothing is proved.
+        best: people who move between areas in the best plan found so; None before there is one.
+        bound: no plan within these limits moves fewer; 0 where nothing is proved.
     """
 
     code: str | None
     place: str
+    doing: str
     seconds: float
     best: int | None
     bound: int
@@ -117,6 +121,7 @@ def _moment(told: Mapping[str, Any]) -> Moment:
     return Moment(
         code=told["place"],
         place=told["place_name"],
+        doing=told["doing"],
         seconds=told["seconds"],
         best=told["best"],
         bound=told["bound"] or 0,

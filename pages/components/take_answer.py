@@ -11,6 +11,7 @@ from geo.processes import Stage
 from geo.searching import Answer, AnswerError, Place, Question, Verdict
 from geo.words import counted, number, start_sentence
 from pages.components import html, reading_table, take_cards, take_compare, take_steps
+from pages.components.plain import plain
 from pages.components.take_words import VERDICT_WORDS, place_words
 from pages.shared import advising
 from pages.shared.advising import Search
@@ -103,7 +104,7 @@ def _ask_place(search: Search, places: Sequence[Place]) -> int:
         range(len(places)),
         default=(with_proposals or [0])[0],
         required=True,
-        format_func=lambda number: places[number].name,
+        format_func=lambda number: plain(places[number].name),
         key=f"take place at {search.key}",
     )
     return chosen
@@ -112,10 +113,6 @@ def _ask_place(search: Search, places: Sequence[Place]) -> int:
 def _show_verdict(place: Place) -> None:
     title = f"{_SIGNS.get(place.verdict, '')}{place.name}: {VERDICT_WORDS[place.verdict].lower()}"
     lines = list(place.sentences)
-    if place.verdict is Verdict.NONE_FOUND:
-        lines.append(
-            "That is no proof that there is none: more time or looser rules may find a plan."
-        )
     if place.stopped and place.proposals:
         seconds = counted(round(place.seconds), "second", "seconds")
         lines.append(f"The search ended after {seconds}: a longer one may find better.")

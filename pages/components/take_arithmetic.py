@@ -11,7 +11,7 @@ from geo.advice.refusals import AdviceError
 from geo.advice.summary import label, number_words, range_words
 from geo.model import Measure
 from geo.searching import Population
-from geo.words import start_sentence
+from geo.words import number, start_sentence
 from pages.components import reading_table, what_if_text
 from pages.components.take_choice import EVERYWHERE, Asked
 from pages.shared.working import Working
@@ -52,8 +52,9 @@ def _show_assessment(found: Assessment) -> None:
     what_if_text.sentences(found.whole.sentences)
     population = start_sentence(label(found.whole.answer.figure))
     reading_table.show(
-        "How many areas there are now and could fit in each place, and how many people must move "
-        f"at the least. {population}.",
+        "How many areas there are now and could fit in each place, and how many people must come "
+        "to another one at the least; where as many areas can stay, if none is created or closed. "
+        f"{population}.",
         ("Place", population, "Now", "Could fit", "Change", "Must move"),
         [
             (
@@ -62,7 +63,7 @@ def _show_assessment(found: Assessment) -> None:
                 f"{each.answer.areas:,}",
                 range_words(each.answer),
                 change_words(each),
-                f"{each.bounds.at_least:,}",
+                number(each.must_move),
             )
             for each in found.parents
         ],

@@ -68,8 +68,7 @@ def _show_at_work() -> None:
         )
         st.button("Cancel", icon=":material/close:", on_click=advising.cancel)
     if standing.moments:
-        now = standing.moments[-1].code
-        _show_chart([each for each in standing.moments if each.code == now])
+        _show_chart(of_this_search(standing.moments))
     st.caption("Stay on this page: a search whose planner leaves is cancelled.")
 
 
@@ -84,11 +83,20 @@ def heading_words(search: Search, standing: SearchStanding) -> str:
     where = plain(last.place)
     if len(places) > 1 and last.code in places:
         where = f"{where}, place {places.index(last.code) + 1:,} of {len(places):,}"
-    return f"{where}: looking for better plans ({seconds})"
+    return f"{where}: {plain(last.doing[:1].lower() + last.doing[1:])} ({seconds})"
+
+
+def of_this_search(moments: Sequence[Moment]) -> list[Moment]:
+    """Return the moments of the search that is at work: of its place and within its limits.
+
+    A bound says nothing of plans within other limits.
+    """
+    last = moments[-1]
+    return [each for each in moments if (each.code, each.doing) == (last.code, last.doing)]
 
 
 def found_words(standing: SearchStanding) -> str:
-    """Say what the best plan moves so far, and what is proved."""
+    """Say what the best plan moves so far, and what is proved of plans within the same limits."""
     if not standing.moments:
         return "Nothing is found yet."
     last = standing.moments[-1]
@@ -100,10 +108,10 @@ def found_words(standing: SearchStanding) -> str:
     if last.best == 0:
         return "The best plan so far moves nobody between areas that are there already."
     if not last.bound:
-        return f"{best}. How few a plan must move is not proved yet."
+        return f"{best}. How few such a plan must move is not proved yet."
     if last.best is not None and last.best <= last.bound:
-        return f"{best}, and no plan can move fewer."
-    return f"{best}; no plan can move fewer than **{last.bound:,}**."
+        return f"{best}, and no such plan can move fewer."
+    return f"{best}; no such plan can move fewer than **{last.bound:,}**."
 
 
 def _share(search: Search, standing: SearchStanding) -> float:
@@ -115,7 +123,7 @@ def _share(search: Search, standing: SearchStanding) -> float:
 
 
 def _show_chart(moments: Sequence[Moment]) -> None:
-    """Show best and bound over the seconds spent on one place; nothing before there are two."""
+    """Show best and bound over the seconds of one search; nothing before there are two."""
     rows = [
         {"seconds": each.seconds, "people": value, "what": what}
         for each in moments

@@ -13,6 +13,7 @@ from geo.plan.edits.words import LONGEST_TEXT
 from geo.searching import AreaOutcome, Fitted, Place, Proposal
 from geo.words import counted, start_sentence
 from pages.components import html, reading_table
+from pages.components.plain import plain
 from pages.components.take_words import figure_words
 from pages.shared import advising
 from pages.shared import working as at_work
@@ -33,7 +34,7 @@ def show(working: Working, search: Search, number: int, place: Place) -> None:
     """
     position = advising.chosen_proposal(search, number)
     proposal = place.proposals[position]
-    st.subheader(f"Proposal {position + 1} for {place.name}", anchor="proposal")
+    st.subheader(f"Proposal {position + 1} for {plain(place.name)}", anchor="proposal")
     reading_table.show(
         f"Areas of {place.name} before and after the proposal.",
         *_areas(proposal, search.run.answer().populations),

@@ -20,21 +20,23 @@ VERDICT_WORDS = {
 def bound_words(proposal: Proposal) -> str:
     """Return how few people must move at the least: ``13,140 (within 0.6%)``, ``13,214 (proved)``.
 
-    The share is how far the proposal can be above the least.
+    The share is how far the proposal can be above the least, rounded up to a tenth of a per cent:
+    what is not proved is never within 0%.
     """
     if proposal.proved:
         return f"{number(proposal.moved)} (proved)"
     if not proposal.bound:
         return "not proved"
-    above = max(proposal.moved - proposal.bound, 0) / proposal.bound
-    return f"{number(proposal.bound)} (within {share(above, 1)})"
+    above = max(proposal.moved - proposal.bound, 0)
+    thousandths = -(-1000 * above // proposal.bound)
+    return f"{number(proposal.bound)} (within {share(thousandths / 1000, 1)})"
 
 
 def facts(proposal: Proposal) -> list[tuple[str, str]]:
     """Return what a proposal does, as names with their figures; what it does not do is 0."""
     return [
         ("People who move to another area", number(proposal.moved)),
-        ("None with as many new areas moves fewer than", bound_words(proposal)),
+        ("No plan with the same limits moves fewer than", bound_words(proposal)),
         ("People who come to a new area, as theirs is split", number(proposal.joined_new)),
         ("Areas created", number(proposal.created)),
         ("Areas retired", number(proposal.retired)),

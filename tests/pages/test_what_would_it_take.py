@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -16,7 +17,10 @@ from geo.pack import read_pack
 from geo.plan.edits import MoveUnits, RenameArea
 from geo.plan.opened import new_scenario
 from geo.processes import running
+from geo.searching import read_answer
 from geo.store.scenario_store import ScenarioStore
+from pages.components import take_progress, take_words
+from pages.components.plain import plain
 from tests import fake_search
 from tests.pages.conftest import OpenPage
 from tests.pages.taking import PAGE, field, is_over, labels, pieces, searched, told, until
@@ -169,7 +173,8 @@ def test_a_search_tells_its_best_and_its_bound_and_can_be_stopped(
     until(app, has_best)
     words = "\n".join(str(each.value) for each in app.markdown)
     assert (
-        "The best plan so far moves **700 people**; no plan can move fewer than **500**." in words
+        "The best plan so far moves **700 people**; no such plan can move fewer than **500**."
+        in words
     )
     assert "Find the smallest change" not in labels(app)
     field(app, "Stop and keep").click().run()
@@ -196,9 +201,9 @@ def test_proposals_are_cards_with_a_map_and_their_gap_in_words(
     assert re.search(r"West place\s+Can be made to fit\s+600 people move\s+600", words)
     assert re.search(r"East place\s+✓ Fits already", words)
     assert "Moves 600 residents; nothing moves fewer." in words
-    assert re.search(r"None with as many new areas moves fewer than\s+600 \(proved\)", words)
+    assert re.search(r"No plan with the same limits moves fewer than\s+600 \(proved\)", words)
     assert "Moves 400 residents; no plan can move fewer than 350." in words
-    assert re.search(r"None with as many new areas moves fewer than\s+350 \(within 14.3%\)", words)
+    assert re.search(r"No plan with the same limits moves fewer than\s+350 \(within 14.3%\)", words)
     assert pieces(app).count('<img src="data:image/svg+xml;base64,') == 2
     assert 'alt="Map of West place as it would be, in 2 primary care networks' in pieces(app)
     assert "<b>" not in pieces(app)
@@ -261,6 +266,47 @@ def test_the_plan_is_in_the_address_and_hostile_names_are_text(
     assert any(each.startswith("--scenario=") for each in fake_search.asked(tmp_path))
 
 
+def test_a_place_with_a_hostile_name_marks_nothing_up(
+    open_page: OpenPage, toy: Pack, search: SetSearch
+) -> None:
+    search(fake_search.answer(fake_search.place(name=HOSTILE), fake_search.fitting()))
+    app = searched(open_page(PAGE, pack="toy"))
+    (title,) = [str(each.value) for each in app.subheader if "Proposal" in str(each.value)]
+    assert title.endswith(plain(HOSTILE))
+    places, _ = app.get("button_group")  # the other one picks proposals to compare
+    assert plain(HOSTILE) in [each.content for each in places.proto.options]
+    assert "<img src=x" not in pieces(app)
+
+
+def test_a_bound_is_told_of_the_search_at_work_only(
+    open_page: OpenPage, toy: Pack, search: SetSearch
+) -> None:
+    first = fake_search.progress(seconds=1, best=900, bound=800)
+    other = "Looking for plans with at most 1 new <b>network</b>"
+    second = fake_search.progress(seconds=2, best=300, bound=100, doing=other)
+    search(first, second, fake_search.answer(), waits=True)
+    app = open_page(PAGE, pack="toy")
+    field(app, "Find the smallest change").click().run()
+
+    def has_second(app: AppTest) -> bool:
+        return any("300 people" in str(each.value) for each in app.markdown)
+
+    until(app, has_second)
+    run = app.session_state["take search"].run
+    moments = run.standing().moments
+    assert [each.best for each in moments] == [900, 300]
+    assert [each.best for each in take_progress.of_this_search(moments)] == [300]
+    field(app, "Cancel").click().run()
+
+
+def test_what_is_not_proved_is_never_within_0_per_cent(toy: Pack) -> None:
+    told_first = fake_search.proposal(moved=20_001, bound=20_000, gap=1, proved=False)
+    answer = read_answer(fake_search.answer(fake_search.place(proposals=[told_first])))
+    ((proposal,),) = (place.proposals for place in answer.places)
+    assert take_words.bound_words(proposal) == "20,000 (within 0.1%)"
+    assert take_words.bound_words(replace(proposal, moved=20_120)) == "20,000 (within 0.6%)"
+
+
 def test_changed_rules_are_told_beside_what_was_found(
     open_page: OpenPage, toy: Pack, west_and_east: None
 ) -> None:
@@ -278,14 +324,18 @@ def test_what_is_impossible_is_said_with_what_cannot_hold_together(
         proposals=[],
         conflict=["N1 is locked.", "It is too small."],
     )
-    nothing = fake_search.place("PE", "East place", verdict="none_found", proposals=[])
+    none_yet = ["No way was found; a longer search may find one."]
+    nothing = fake_search.place(
+        "PE", "East place", verdict="none_found", sentences=none_yet, proposals=[]
+    )
     search(fake_search.answer(impossible, nothing))
     app = searched(open_page(PAGE, pack="toy"))
     assert "West place: impossible with these rules" in told(app)
     assert "These cannot hold together:" in told(app)
     assert "It is too small." in told(app)
     app.get("button_group")[0].set_value(1).run()
-    assert "That is no proof that there is none" in told(app)
+    assert "East place: nothing found" in told(app)
+    assert none_yet[0] in told(app)
 
 
 def test_missing_figures_are_told_as_such(

@@ -20,11 +20,11 @@ from geo.advice.repair.question import Contiguity
 
 EFFORT = 2.0
 """What the solver may spend on one set, in its own measure of time."""
-PATIENCE = 2.0
-"""Seconds that a set may take: the longer it takes, the likelier it holds."""
 
 
-def find_conflict(place: Place, create: int, seed: int, clock: Clock) -> tuple[Requirement, ...]:
+def find_conflict(
+    place: Place, create: int, seed: int, clock: Clock, patience: float
+) -> tuple[Requirement, ...]:
     """Return the smallest set of requirements that cannot hold together; empty if none was proved.
 
     Args:
@@ -32,13 +32,15 @@ def find_conflict(place: Place, create: int, seed: int, clock: Clock) -> tuple[R
         create: how many areas may be created at most.
         seed: of chance.
         clock: ends the search.
+        patience: seconds that a set may take.
     """
     asked = asked_requirements(place)
     for size in range(1, len(asked) + 1):
         for kept in combinations(asked, size):
             if clock.is_over:
                 return ()
-            if _is_impossible(place, create, kept, seed, clock):
+            part = Clock(min(patience, clock.left), clock.stopping)
+            if _is_impossible(place, create, kept, seed, part):
                 return kept
     return ()
 
@@ -74,7 +76,7 @@ def _is_impossible(
     if mended is not None and problem.fits(mended):
         return False
     proving = Proving(problem, seed)
-    proving.rise(None, EFFORT, Clock(min(PATIENCE, clock.left), clock.stopping))
+    proving.rise(None, EFFORT, clock)
     return proving.impossible
 
 

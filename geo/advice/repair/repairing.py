@@ -26,6 +26,11 @@ from geo.plan.measures import Measured
 
 CONFLICT_SECONDS = 15.0
 """What is spent at most on finding out which requirements cannot hold together."""
+SET_SECONDS = 2.0
+"""What is spent at most on one set of them: the longer it takes, the likelier it holds.
+
+Where the effort is counted in rounds neither limit counts, so that no machine's speed decides.
+"""
 
 
 class Verdict(StrEnum):
@@ -135,8 +140,8 @@ def _outcome(
     if not attempt.impossible:
         return PlaceRepair(place, Verdict.NONE_FOUND, (), (), bound, seconds, stopped)
     create = max(each.limits.create for each in attempt.tried)
-    patience = CONFLICT_SECONDS if effort.rounds is None else effort.seconds
-    conflict = find_conflict(place, create, effort.seed, Clock(patience, clock.stopping))
+    whole, one = (CONFLICT_SECONDS, SET_SECONDS) if effort.rounds is None else [effort.seconds] * 2
+    conflict = find_conflict(place, create, effort.seed, Clock(whole, clock.stopping), one)
     return PlaceRepair(place, Verdict.IMPOSSIBLE, (), conflict, None, seconds)
 
 

@@ -62,8 +62,7 @@ def limits_words(measured: Measured, place: Place, limits: Limits) -> str:
     words = f"without a new {definition.singular}"
     if limits.create:
         new = counted(limits.create, f"new {definition.singular}", f"new {definition.plural}")
-        largest = "the largest" if limits.create == 1 else "the largest ones"
-        words = f"with at most {new}, split off {largest},"
+        words = f"with at most {new}, {_origins(limits.create)},"
     if place.question.retire:
         many = place.question.retire
         words = f"{words.rstrip(',')}, and in which at most {many:,} end{'s' if many == 1 else ''},"
@@ -167,10 +166,20 @@ def _arithmetic(measured: Measured, place: Place) -> Iterator[str]:
     if place.needed:
         needed = counted(place.fewest, definition.singular, definition.plural)
         verb = "is" if place.fewest == 1 else "are"
-        yield f"At least {needed} {verb} needed if none may have more than {place.band.highest:,}."
+        ever = " on any date asked for" if _asks_for_more_dates(place) else ""
+        yield (
+            f"At least {needed} {verb} needed if none may have more than "
+            f"{place.band.highest:,}{ever}."
+        )
     if place.most < max(place.fewest, len(place.areas)):
         filled = counted(int(place.most), definition.singular, definition.plural)
-        yield f"{place.band.lowest:,} people or more each are enough for {filled} at most."
+        always = " on every date asked for" if _asks_for_more_dates(place) else ""
+        yield f"At most {filled} can each have {place.band.lowest:,} people or more{always}."
+
+
+def _asks_for_more_dates(place: Place) -> bool:
+    """Whether the band must hold on other dates or in later years than that of the sums told."""
+    return any(each.label for each in place.populations)
 
 
 def _number(measured: Measured, place: Place) -> str:
@@ -182,7 +191,11 @@ def _number(measured: Measured, place: Place) -> str:
         return f"no {singular} may be created and at most {asked.retire:,} retired"
     retired = f"at most {asked.retire:,}" if asked.retire else "none"
     new = counted(create, singular, definition_of(measured, place).plural)
-    return f"at most {new} may be created and {retired} retired"
+    return f"at most {new} may be created, {_origins(create)}, and {retired} retired"
+
+
+def _origins(create: int) -> str:
+    return f"split off the largest{'' if create == 1 else ' ones'}"
 
 
 def _requirement(measured: Measured, place: Place, requirement: Requirement) -> str:

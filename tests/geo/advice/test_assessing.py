@@ -152,6 +152,16 @@ def test_what_is_locked_counts_in_no_bound(toy_pack: Pack) -> None:
         assert locked not in [each.area.code for each in bounds.members]
 
 
+def test_where_an_area_must_be_closed_nobody_must_make_up_for_its_shortfall(toy_pack: Pack) -> None:
+    """N1 has 600 and is 1,400 short, but once it is closed its 600 are all who move."""
+    plan = after(toy_pack, SetBand("neighbourhood", 2_000, 4_000))
+    family = parent(assess(plan, "pcn"), "PW")
+    assert (family.lose, family.bounds.at_least, family.must_move) == (1, 1_400, 0)
+    assert not any("must come to another" in each for each in family.sentences)
+    same = parent(assess(after(toy_pack), "pcn"), "PW")
+    assert same.must_move == same.bounds.at_least == 400
+
+
 def test_an_area_that_nobody_can_reach_is_told_with_its_sum(toy_pack: Pack) -> None:
     """X1 gets S11 and S12; N1 keeps S21 and S22 between it and N2, and is locked."""
     plan = after(
@@ -226,6 +236,9 @@ def test_unknown_figures_stay_unknown_and_bound_what_they_can(
     west_place = parent(assess(after(pack), "pcn"), "PW")
     assert "1 small area has no figure for mid-2019." in west_place.sentences[0]
     assert west_place.bounds.shifts is None
+    nothing = read_pack(write_toy_pack(tmp_path / "other", residents={"S11": "unknown"}))
+    wide = parent(assess(after(nothing, SetBand("neighbourhood", 100, 9_000)), "pcn"), "PW")
+    assert wide.must_move is None
 
 
 def test_who_takes_no_part_is_told(toy_pack: Pack) -> None:

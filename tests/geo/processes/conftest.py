@@ -20,6 +20,7 @@ doing = sys.argv[1]
 if doing == "tells":
     print("a library's warning", flush=True)
     print("[1, 2]", flush=True)
+    sys.stdout.buffer.write(b"caf\\xe9\\n")
     tell(step=1)
     tell(step=2)
 elif doing == "refuses":

@@ -6,8 +6,9 @@ import time
 from collections.abc import Callable
 
 import psutil
+import pytest
 
-from geo.processes import Run, Stage, Standing, Turn
+from geo.processes import Run, Stage, Standing, Turn, running
 from tests.geo.processes.conftest import BeginRun
 
 
@@ -56,6 +57,26 @@ def test_faults_are_told_as_they_come(begin: BeginRun) -> None:
 def test_a_command_that_breaks_without_a_word_has_a_sentence(begin: BeginRun) -> None:
     standing = wait_for(begin("breaks"), is_over)
     assert (standing.stage, standing.faults) == (Stage.FAILED, ("It could not be done.",))
+
+
+def test_a_command_that_cannot_be_started_is_over(
+    begin: BeginRun, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(running, "COMMAND", ("no such command",))
+    turn = Turn()
+    standing = wait_for(begin("tells", turn), is_over)
+    assert (standing.stage, standing.faults) == (Stage.FAILED, ("It could not be done.",))
+    assert turn.take(5.0), "the next one can work"
+
+
+def test_one_that_may_not_be_put_behind_others_works_all_the_same(
+    begin: BeginRun, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(*_: int) -> None:
+        raise PermissionError
+
+    monkeypatch.setattr("os.setpriority", refused)
+    assert wait_for(begin("tells"), is_over).stage is Stage.READY
 
 
 def test_a_line_asks_it_to_stop_and_what_it_then_tells_is_kept(begin: BeginRun) -> None:

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import pytest
 
+from geo.advice.repair import repairing
+from geo.advice.repair.clock import Clock
 from geo.advice.repair.place import Requirement
 from geo.advice.repair.question import Contiguity, RepairQuestion
-from geo.advice.repair.repairing import Verdict
+from geo.advice.repair.repairing import Verdict, repair
+from geo.advice.repair.trying import Effort
 from geo.advice.repair.words import conflict_sentences, place_sentences
 from geo.model import Measure, Pack
 from geo.plan.edits import Change, MoveUnits, SetBand
@@ -78,6 +81,19 @@ def test_the_smallest_set_of_causes_is_told(
         assert "None" not in sentence
 
 
+def test_no_clock_decides_where_the_effort_is_counted_in_rounds(
+    toy_pack: Pack, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(repairing, "CONFLICT_SECONDS", 0.0)
+    monkeypatch.setattr(repairing, "SET_SECONDS", 0.0)
+    plan = edited(toy_plan(toy_pack), GAP)
+    (found,) = repaired(plan, west(), rounds=2)
+    assert set(found.conflict) == {LOWEST, CONTIGUITY}
+    measured = measured_on(plan)
+    (hurried,) = repair(measured, west(), Effort(60.0), Clock(60.0), workers=1)
+    assert (hurried.verdict, hurried.conflict) == (Verdict.IMPOSSIBLE, ())
+
+
 def test_more_areas_mend_what_too_few_cannot(toy_pack: Pack) -> None:
     plan = edited(toy_plan(toy_pack), SetBand("neighbourhood", 0, 1_400))
     (found,) = repaired(plan, west())
@@ -119,6 +135,10 @@ def test_a_lock_and_a_band_in_the_real_city(pack: Pack) -> None:
 def test_practices_too_large_by_themselves(toy_pack: Pack) -> None:
     """P21 has 1,500 patients."""
     plan = edited(toy_plan(toy_pack), SetBand("neighbourhood", 0, 1_400))
-    (found,) = repaired(plan, west(measures=(Measure.LISTS,)))
+    (found,) = repaired(plan, west(measures=(Measure.LISTS,), create=1))
     assert found.conflict == (HIGHEST,)
-    assert place_sentences(measured_on(plan), found)[-1].startswith("Practices stay near")
+    told = place_sentences(measured_on(plan), found)
+    assert told[-1].startswith("Practices stay near")
+    assert told[-2].endswith(
+        "if at most 1 primary care network may be created, split off the largest, and none retired."
+    )

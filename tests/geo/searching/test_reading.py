@@ -46,6 +46,8 @@ def broken(where: str) -> dict[str, Any]:
         proposal["moved"] = "many"
     elif where == "status":
         proposal["areas"][0]["figures"][0]["status_after"] = "splendid"
+    elif where == "measure":
+        proposal["areas"][0]["figures"][0]["measure"] = None
     elif where == "change":
         proposal["steps"][0]["changes"][0]["kind"] = "abolish"
     elif where == "units":
@@ -62,6 +64,7 @@ def broken(where: str) -> dict[str, Any]:
     [
         ("moved", "Place 1, proposal 1, has no whole number as “moved”"),
         ("status", "has as “status_after” what there is not: 'splendid'"),
+        ("measure", "has nothing as “measure”"),
         ("change", "is of a kind that there is not: 'abolish'"),
         ("units", "has no list as “units”"),
         ("sentences", "has something else than sentences as “sentences”"),
@@ -85,3 +88,8 @@ def test_a_population_without_a_date_is_a_fault() -> None:
     told["repair"]["populations"][0]["date"] = "mid-2019"
     with pytest.raises(AnswerError, match="A population has no date as “date”"):
         read_answer(told)
+
+
+def test_a_place_without_a_verdict_is_a_fault() -> None:
+    with pytest.raises(AnswerError, match="Place 1 has nothing as “verdict”"):
+        read_answer(fake_search.answer(fake_search.place(verdict=None)))
