@@ -1,1 +1,1 @@
-"""What is possible: arithmetic that comes before any search, and sentences that say it."""
+"""Advice: what is possible at all, the smallest change that makes it so, and whether it lasts."""

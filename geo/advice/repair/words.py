@@ -112,8 +112,18 @@ _STAY_NEAR = (
 
 
 def conflict_sentences(measured: Measured, repaired: PlaceRepair) -> list[str]:
-    """Say which requirements cannot hold together, one sentence each."""
-    return [_requirement(measured, repaired.place, each) for each in repaired.conflict]
+    """Say which requirements cannot hold together, one sentence each.
+
+    Where lines must not be crossed, or practices stay near, it matters which area a new one is
+    split off; a conflict that does not name their number says so by itself.
+    """
+    place, conflict = repaired.place, repaired.conflict
+    told = [_requirement(measured, place, each) for each in conflict]
+    ties = place.question.moves_practices or Requirement.BORDERS in conflict
+    if conflict and ties and Requirement.NUMBER not in conflict:
+        singular = definition_of(measured, place).singular
+        told.append(f"A new {singular} is split off one that is too large, or off the largest.")
+    return told
 
 
 def _above(measured: Measured, definition: LayerDefinition) -> str:

@@ -74,8 +74,11 @@ def test_the_smallest_set_of_causes_is_told(
     assert found.verdict is Verdict.IMPOSSIBLE
     assert set(found.conflict) == causes
     measured = measured_on(plan)
-    told = [*conflict_sentences(measured, found), *place_sentences(measured, found)]
-    assert len(conflict_sentences(measured, found)) == len(causes)
+    requirements = conflict_sentences(measured, found)
+    told = [*requirements, *place_sentences(measured, found)]
+    where_new_ones_come_from = [each for each in requirements if "is split off one" in each]
+    assert len(where_new_ones_come_from) == (BORDERS in causes)  # none of them names the number
+    assert len(requirements) - len(where_new_ones_come_from) == len(causes)
     for sentence in told:
         assert sentence.endswith(".")
         assert "None" not in sentence
