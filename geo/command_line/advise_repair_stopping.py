@@ -12,10 +12,23 @@ from types import FrameType
 
 from geo.advice.repair.clock import Clock
 
+_AT_ONCE = 1024
+"""Bytes that are read at once."""
+
 
 def listen(clock: Clock) -> None:
-    """Stop at a line of input; where input ends, nobody waits for an answer."""
-    if sys.stdin is not None and sys.stdin.buffer.readline():
+    """Stop at a line of input; where input ends, nobody waits for an answer.
+
+    It reads below Python's own buffers: a thread that waits inside one of those would keep the
+    process from ending by itself.
+    """
+    heard = b""
+    while sys.stdin is not None and b"\n" not in heard:
+        more = os.read(sys.stdin.fileno(), _AT_ONCE)
+        if not more:
+            break
+        heard += more
+    if b"\n" in heard:
         clock.stopping.set()
     else:
         os._exit(0)

@@ -90,7 +90,7 @@ def _read_geometry(
         return outlines
     found = known.find(table, "unit_code")
     known.require_all(table, found)
-    with np.errstate(invalid="ignore"):
+    with np.errstate(invalid="ignore", over="ignore"):
         shapes = shapely.from_wkt(np.array(table["outline"], dtype=object), on_invalid="ignore")
     usable = check_outlines(table, shapes)
     fitting = check_coverage(table, shapes, usable)

@@ -71,6 +71,16 @@ def test_a_line_of_input_keeps_the_best() -> None:
         assert_all_end(processes)
 
 
+def test_a_search_that_ends_by_itself_does_not_wait_for_input() -> None:
+    with searching("--stop-on-input", "--place", "MID", "--create", "0") as process:
+        assert process.stdin is not None  # stays open: the planner still waits
+        assert process.stdout is not None
+        last = process.stdout.readlines()[-1]
+        (place,) = json.loads(last)["repair"]["places"]
+        assert place["verdict"] == "impossible"
+        assert process.wait(PATIENCE) == 0
+
+
 def test_the_end_of_input_ends_it_without_an_answer() -> None:
     with searching("--stop-on-input") as process:
         _, processes = first_progress(process)
