@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-import time
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
-import psutil
 from playwright.sync_api import BrowserContext, Page, expect
+
+from tests.processes_below import running_below, wait_until
 
 MADE_WITHIN = 240_000
 """Milliseconds: patience of a test on a machine that is busy, not what a planner waits for."""
@@ -34,22 +34,6 @@ def open_small(page: Page, application: str) -> None:
     expect(page.get_by_text("Documents: 3 files")).to_be_visible(timeout=30_000)
 
 
-def exports_running() -> int:
-    """How many exports run below this process; the application is one of its children."""
-    return sum(
-        "export" in each.cmdline()
-        for each in psutil.Process().children(recursive=True)
-        if each.status() != psutil.STATUS_ZOMBIE
-    )
-
-
-def wait_until(true: Callable[[], bool], seconds: float = 60) -> None:
-    end = time.monotonic() + seconds
-    while not true():
-        assert time.monotonic() < end, "It did not come true."
-        time.sleep(0.2)
-
-
 def test_a_pack_is_made_looked_at_and_downloaded_while_others_work(
     page: Page,
     application: str,
@@ -71,16 +55,16 @@ def test_a_pack_is_made_looked_at_and_downloaded_while_others_work(
         assert content["scenario"]["name"] == "Hucknall follows its district"
         assert "documents/consultation.pdf" in archive.namelist()
     expect(page.locator(".pack-page img")).to_be_visible(timeout=30_000)
-    assert exports_running() == 0
+    assert not running_below("export")
 
 
 def test_cancel_ends_the_process(page: Page, application: str) -> None:
     open_small(page, application)
     page.get_by_role("button", name="Make the pack").click()
-    wait_until(lambda: exports_running() == 1)
+    wait_until(lambda: len(running_below("export")) == 1)
     page.get_by_role("button", name="Cancel").click()
     expect(page.get_by_text("The pack was cancelled")).to_be_visible(timeout=30_000)
-    wait_until(lambda: exports_running() == 0)
+    wait_until(lambda: not running_below("export"))
 
 
 def test_leaving_the_page_ends_the_process(page: Page, application: str) -> None:
@@ -91,8 +75,8 @@ def test_leaving_the_page_ends_the_process(page: Page, application: str) -> None
     page.get_by_role("button", name="PNG", exact=True).click()
     expect(page.get_by_text("On A4 upright, A3 on its side and Slide")).to_be_visible()
     page.get_by_role("button", name="Make the pack").click()
-    wait_until(lambda: exports_running() == 1)
+    wait_until(lambda: len(running_below("export")) == 1)
     page.get_by_role("link", name="Checks").click()
-    wait_until(lambda: exports_running() == 0)
+    wait_until(lambda: not running_below("export"))
     page.get_by_role("link", name="Consultation pack").click()
     expect(page.get_by_text("The pack was cancelled")).to_be_visible(timeout=60_000)

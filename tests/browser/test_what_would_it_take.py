@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-import time
 from collections.abc import Callable, Iterator
 
-import psutil
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.browser.test_accessibility import grave_violations
+from tests.processes_below import running_below, wait_until
 
 FOUND_WITHIN = 180_000
 """Milliseconds: patience of a test on a machine that is busy, not what a planner waits for."""
@@ -42,22 +41,6 @@ def search(page: Page) -> None:
     expect(page.get_by_role("button", name="Cancel")).to_be_visible()
 
 
-def searches_running() -> int:
-    """How many searches run below this process; the application is one of its children."""
-    return sum(
-        "repair" in each.cmdline()
-        for each in psutil.Process().children(recursive=True)
-        if each.status() != psutil.STATUS_ZOMBIE
-    )
-
-
-def wait_until(true: Callable[[], bool], seconds: float = 60) -> None:
-    end = time.monotonic() + seconds
-    while not true():
-        assert time.monotonic() < end, "It did not come true."
-        time.sleep(0.2)
-
-
 def sideways(page: Page) -> int:
     main = "document.querySelector('[data-testid=stMain]')"
     return int(page.evaluate(f"{main}.scrollWidth - {main}.clientWidth"))
@@ -78,7 +61,7 @@ def test_a_search_is_watched_accepted_and_seen_in_the_editor_while_others_work(
     expect(page.locator(".take-card img").first).to_have_attribute(
         "alt", re.compile("^Map of Nottingham City as it would be")
     )
-    assert searches_running() == 0
+    assert not running_below("repair")
     assert grave_violations(page) == []
     page.set_viewport_size({"width": 320, "height": 640})
     assert sideways(page) <= 0
@@ -101,24 +84,24 @@ def test_a_search_can_be_stopped_and_what_it_has_is_kept(page: Page, application
     page.get_by_role("button", name="Stop and keep what is found").click()
     answer = page.get_by_role("heading", name="Nottingham City: can be made to fit")
     expect(answer).to_be_visible(timeout=FOUND_WITHIN)
-    assert searches_running() == 0
+    assert not running_below("repair")
 
 
 def test_a_cancelled_search_leaves_no_process(page: Page, application: str) -> None:
     open_city(page, application)
     choose(page, "Time for each place", "5 minutes")
     search(page)
-    wait_until(lambda: searches_running() > 0)
+    wait_until(lambda: bool(running_below("repair")))
     page.get_by_role("button", name="Cancel").click()
     expect(page.get_by_text("The search was cancelled.")).to_be_visible()
-    wait_until(lambda: searches_running() == 0)
+    wait_until(lambda: not running_below("repair"))
 
 
 def test_a_search_whose_planner_leaves_is_cancelled(page: Page, application: str) -> None:
     open_city(page, application)
     choose(page, "Time for each place", "5 minutes")
     search(page)
-    wait_until(lambda: searches_running() > 0)
+    wait_until(lambda: bool(running_below("repair")))
     page.get_by_role("link", name="Checks", exact=True).click()
     expect(page.get_by_text("Does each area fit its band?").first).to_be_visible()
-    wait_until(lambda: searches_running() == 0)
+    wait_until(lambda: not running_below("repair"))

@@ -15,6 +15,8 @@ from typing import Any
 import psutil
 import pytest
 
+from tests.processes_below import lives
+
 ROOT = Path(__file__).parent.parent.parent
 LONG = ("--seconds", "600", "--create", "1", "--border", "district=hard")
 """More than any test waits."""
@@ -51,7 +53,7 @@ def first_progress(process: subprocess.Popen[bytes]) -> tuple[dict[str, Any], li
 
 def assert_all_end(processes: list[psutil.Process]) -> None:
     _, alive = psutil.wait_procs(processes, timeout=PATIENCE)
-    assert [each for each in alive if each.status() != psutil.STATUS_ZOMBIE] == []
+    assert [each for each in alive if lives(each)] == []
 
 
 def test_a_line_of_input_keeps_the_best() -> None:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 
-import psutil
 import pytest
 
 from geo.processes import Run, Stage, Standing, Turn, running
 from tests.geo.processes.conftest import BeginRun
+from tests.processes_below import number_lives, wait_until
 
 
 def wait_for(run: Run, fits: Callable[[Standing], bool]) -> Standing:
@@ -27,17 +27,6 @@ def is_over(standing: Standing) -> bool:
 
 def has_told(standing: Standing) -> bool:
     return bool(standing.told)
-
-
-def ends(number: int) -> bool:
-    """Whether a process is gone within a moment."""
-    for _ in range(100):
-        if not psutil.pid_exists(number):
-            return True
-        if psutil.Process(number).status() == psutil.STATUS_ZOMBIE:
-            return True
-        time.sleep(0.05)
-    return False
 
 
 def test_every_line_that_is_an_object_is_kept_in_order(begin: BeginRun) -> None:
@@ -95,7 +84,7 @@ def test_cancelling_ends_it_and_whatever_it_has_started(begin: BeginRun) -> None
     child = wait_for(run, has_told).latest["child"]
     run.cancel()
     assert run.standing().stage is Stage.CANCELLED
-    assert ends(child)
+    wait_until(lambda: not number_lives(child))
 
 
 def test_a_run_that_nobody_asks_after_is_cancelled(begin: BeginRun) -> None:
@@ -103,7 +92,7 @@ def test_a_run_that_nobody_asks_after_is_cancelled(begin: BeginRun) -> None:
     child = wait_for(run, has_told).latest["child"]
     time.sleep(1.5)
     assert run.standing().stage is Stage.CANCELLED
-    assert ends(child)
+    wait_until(lambda: not number_lives(child))
 
 
 def test_work_of_one_kind_takes_turns_and_of_another_does_not(begin: BeginRun) -> None:

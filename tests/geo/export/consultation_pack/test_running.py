@@ -16,6 +16,7 @@ import pytest
 from geo.export.consultation_pack import PackOrder, PackRun, PackStanding
 from geo.export.documents import Chapter, ConsultedPlan
 from geo.processes import Stage
+from tests.processes_below import running_below, wait_until
 
 GiveOrder = Callable[..., PackOrder]
 BeginRun = Callable[..., PackRun]
@@ -52,20 +53,6 @@ def is_over(standing: PackStanding) -> bool:
     return standing.stage.is_over
 
 
-def children_end() -> bool:
-    """Whether every export that this process has started is gone within a moment."""
-    for _ in range(100):
-        exports = [
-            each
-            for each in psutil.Process(os.getpid()).children(recursive=True)
-            if each.status() != psutil.STATUS_ZOMBIE and "export" in each.cmdline()
-        ]
-        if not exports:
-            return True
-        time.sleep(0.1)
-    return False
-
-
 def test_a_pack_is_made_with_progress(begin: BeginRun, order: GiveOrder) -> None:
     run = begin(order("csv", "affected"))
     wait_for(run, lambda standing: standing.total > 0)
@@ -79,7 +66,7 @@ def test_a_pack_is_made_with_progress(begin: BeginRun, order: GiveOrder) -> None
     assert standing.files == len(names)
     assert "am-i-affected/am-i-affected.html" in names
     assert run.file("csv/areas.csv").startswith(b"\xef\xbb\xbf")
-    assert children_end()
+    wait_until(lambda: not running_below("export"))
 
 
 @pytest.mark.skipif(os.name != "posix", reason="other systems have no such priorities")
@@ -105,7 +92,7 @@ def test_a_cancelled_run_leaves_no_process_and_no_file(begin: BeginRun, order: G
     wait_for(run, lambda standing: standing.stage is Stage.AT_WORK)
     run.cancel()
     assert run.standing().stage is Stage.CANCELLED
-    assert children_end()
+    wait_until(lambda: not running_below("export"))
     with pytest.raises(OSError, match=r"pack\.zip"):
         run.zip()
 
@@ -114,7 +101,7 @@ def test_a_run_that_nobody_asks_after_is_cancelled(begin: BeginRun, order: GiveO
     run = begin(order("maps", "documents"), patience=0.5)
     time.sleep(1.5)
     assert run.standing().stage is Stage.CANCELLED
-    assert children_end()
+    wait_until(lambda: not running_below("export"))
 
 
 def test_the_second_waits_for_its_turn(begin: BeginRun, order: GiveOrder) -> None:
