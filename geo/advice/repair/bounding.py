@@ -8,13 +8,13 @@ better what is known, the fewer pieces can reach a slot, and the smaller the mod
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from geo.advice.repair.clock import Clock
+from geo.advice.repair.cores import choose_cores
 from geo.advice.repair.cuts import Cut, find_cuts, first_cuts
-from geo.advice.repair.model import Model, Variable
-from geo.advice.repair.problem import Problem, Sharing, bits
-from geo.advice.repair.reaching import excess_of, keeps_own, narrowed
+from geo.advice.repair.cutting import Cutting
+from geo.advice.repair.problem import Problem, Sharing
+from geo.advice.repair.reaching import excess_of, narrowed
+from geo.advice.repair.separating import separating_cuts
 from geo.advice.repair.solving import Answer, solve
 
 CLOSE_ENOUGH = 0.02
@@ -44,7 +44,9 @@ class Bounding:
         self.torn: Sharing | None = None
         self._seed, self._longer = seed, 0.0
         self._most, self._known = sum(problem.weights), False
-        self._cuts: set[Cut] = first_cuts(problem) if problem.contiguous else set()
+        self._cores = choose_cores(problem) if problem.contiguous else {}
+        self._cuts: set[Cut] = first_cuts(problem, self._cores) if problem.contiguous else set()
+        self._is_separated = not self._cores
         self._build(problem)
 
     @property
@@ -64,8 +66,8 @@ class Bounding:
         self._known, self._most = True, moved - 1
         self.proved = self.bound > self._most
         if not self.is_over:
-            self._build(narrowed(self._narrow, self._most))
-            self._model.hint(known)
+            self._build(narrowed(self._cutting.problem, self._most))
+            self._cutting.model.hint(known)
 
     def ask(self, effort: float, clock: Clock) -> float:
         """Ask the model once, and return how much effort that took.
@@ -75,9 +77,12 @@ class Bounding:
                 every machine.
             clock: ends it before.
         """
-        self._model.look_between(self.bound, self._most)
+        spent = self._separate(clock) if self.torn is not None else 0.0
+        self._cutting.model.look_between(self.bound, self._most)
         before = (self.bound, len(self._cuts))
-        answer = solve(self._model, self._seed, max(effort, self._longer), clock, CLOSE_ENOUGH)
+        answer = solve(
+            self._cutting.model, self._seed, max(effort, self._longer), clock, CLOSE_ENOUGH
+        )
         if answer.impossible:
             self.impossible, self.proved = not self._known, self._known
             self.bound = self._most + 1 if self._known else self.bound
@@ -89,47 +94,31 @@ class Bounding:
         if (self.bound, len(self._cuts)) == before:  # the same again would lead to the same
             self._longer = min(2 * max(effort, self._longer), LONGEST)
             self._seed += 1
-        return answer.effort
+        return spent + answer.effort
+
+    def _separate(self, clock: Clock) -> float:
+        """Learn once what fractions of pieces show to be needed, and return the effort."""
+        if self._is_separated:
+            return 0.0
+        self._is_separated = True
+        found, effort = separating_cuts(self._cutting.problem, self._cores, clock)
+        self._add(found)
+        return effort
 
     def _learn(self, answer: Answer) -> None:
         if self.problem.contiguous:
-            found = set().union(*(find_cuts(self._narrow, each) for each in answer.met))
-            self._add(found - self._cuts)
-            self._cuts |= found
+            for met in answer.met:
+                self._add(find_cuts(self._cutting.problem, met, self._cores))
         for met in answer.met:
             if self.problem.fits(met):
                 self.best = met
         if self.best is not None:
             self.look_below(self.best)
 
+    def _add(self, cuts: set[Cut]) -> None:
+        self._cutting.add(cuts - self._cuts)
+        self._cuts |= cuts
+
     def _build(self, problem: Problem) -> None:
-        self._narrow, self._model = problem, Model.of(problem)
-        self._model.ask_for_fewest_moved()
-        self._keeps: dict[int, Variable] = {}
-        self._add(self._cuts)
-
-    def _add(self, cuts: Iterable[Cut]) -> None:
-        at = self._model.at
-        for cut in sorted(cuts, key=_in_order):
-            slot, ground = cut.slot, self._narrow.may_hold[cut.slot]
-            if not ground >> cut.one & 1 or not (cut.other is None or ground >> cut.other & 1):
-                continue  # one of the ends cannot be in the slot any more
-            end = self._keep(slot) if cut.other is None else at[cut.other, slot]
-            between = [at[piece, slot] for piece in bits(cut.separator & ground)]
-            self._model.model.add_bool_or([*between, at[cut.one, slot].negated(), end.negated()])
-
-    def _keep(self, slot: int) -> Variable:
-        """Return the variable that is true where a slot has anything firm of its own."""
-        if slot not in self._keeps:
-            problem, model = self._narrow, self._model.model
-            keeps = model.new_bool_var("")
-            for piece in bits(problem.firm[slot] & problem.may_hold[slot]):
-                model.add_implication(self._model.at[piece, slot], keeps)
-            if keeps_own(problem, slot, self._most):
-                model.add_bool_or([keeps, *self._model.unused(slot)])
-            self._keeps[slot] = keeps
-        return self._keeps[slot]
-
-
-def _in_order(cut: Cut) -> tuple[int, int, int, int]:
-    return cut.slot, cut.one, -1 if cut.other is None else cut.other, cut.separator
+        self._cutting = Cutting(problem, self._most)
+        self._cutting.add(self._cuts)

@@ -7,10 +7,10 @@ smaller the set, the more a cut says, so each is made minimal, from either side.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from geo.advice.repair.problem import Problem, around, bits, reach
+from geo.advice.repair.problem import Problem, around, bits, parts, reach
 
 ENDS_OF_A_PART = 6
 """For so many pieces of a part, those with most people, a cut is made of its own."""
@@ -27,54 +27,66 @@ class Cut:
             the cut holds only as long as the slot has anything of that. The same piece
             where it needs company of whatever kind.
         separator: the set of pieces of which the slot must have one.
+        crowd: a set of pieces, of a slot that stands for several areas. Then ``other`` says
+            nothing: whoever has the one end and nothing of the separator needs an area for that
+            end, and has of the crowd no more than the other areas can hold.
     """
 
     slot: int
     one: int
     other: int | None
     separator: int
+    crowd: int = 0
 
 
-def find_cuts(problem: Problem, sharing: Sequence[int]) -> set[Cut]:
+def find_cuts(problem: Problem, sharing: Sequence[int], cores: Mapping[int, int]) -> set[Cut]:
     """Return cuts that a torn sharing violates and no sharing that hangs together does.
 
     Loose pieces are never the end of a cut; ways may lead across them. Each detached part is in at
     least one of the cuts.
+
+    Args:
+        problem: what is shared out.
+        sharing: the slot of each piece.
+        cores: by slot, a piece; where the slot has it, parts are separated from that.
     """
     cuts: set[Cut] = set()
     for slot, pieces in enumerate(problem.members(sharing)):
         torn = problem.torn(slot, pieces)
         if not torn:
             continue
-        ground, loose = problem.may_hold[slot], problem.slots[slot].loose
-        main = reach(problem.neighbours, _main(problem, slot, pieces, torn), pieces)
-        (far,) = _heaviest(problem, main & ~loose, 1)
-        for part in torn:
-            for separator in _from_part(problem.neighbours, part, main, ground):
-                cuts |= {Cut(slot, end, far, separator) for end in _ends(problem, part & ~loose)}
-        if pieces & problem.firm[slot]:
-            for part in (main, *torn):
-                cuts |= _from_own(problem, slot, part, pieces)
+        core = cores.get(slot)
+        if problem.slots[slot].areas > 1:
+            cuts |= _of_family(problem, slot, torn, pieces)
+        elif core is not None and pieces >> core & 1:
+            cuts |= _from_core(problem, slot, core, pieces)
+        else:
+            cuts |= _from_main(problem, slot, torn, pieces)
     return cuts
 
 
-def first_cuts(problem: Problem) -> set[Cut]:
+def first_cuts(problem: Problem, cores: Mapping[int, int]) -> set[Cut]:
     """Return the cuts that need no torn sharing to be seen.
 
-    No piece is in a slot by itself: not if with all that is loose it has too few people for it, and
-    not if it is not the slot's own and the slot has anything firm of its own. The same goes for two
-    pieces that touch each other and nothing of the slot's own.
+    No piece is in a slot by itself: not if with all that is loose it has too few people for it, not
+    together with the core of the slot, and not if it is not the slot's own and the slot has
+    anything firm of its own. The last goes for two pieces as well that touch each other and nothing
+    of the slot's own.
     """
     cuts: set[Cut] = set()
     for slot, each in enumerate(problem.slots):
-        ground, firm = problem.may_hold[slot], problem.firm[slot]
+        ground, firm, core = problem.may_hold[slot], problem.firm[slot], cores.get(slot)
         for piece in bits(ground & ~each.loose):
             beside = problem.neighbours[piece] & ground
-            if problem.is_short(ground & each.loose | 1 << piece):
+            is_short = problem.is_short(ground & each.loose | 1 << piece)
+            if is_short:
                 cuts.add(Cut(slot, piece, piece, beside))
-            elif firm and not firm >> piece & 1:
+            if core is not None and piece != core:
+                cuts.add(Cut(slot, piece, core, beside))
+            elif core is None and not is_short and firm and not firm >> piece & 1:
                 cuts.add(Cut(slot, piece, None, beside))
-        cuts |= _first_of_two(problem, slot, ground & ~firm & ~each.loose, firm)
+        if core is None:
+            cuts |= _first_of_two(problem, slot, ground & ~firm & ~each.loose, firm)
     return cuts
 
 
@@ -86,6 +98,58 @@ def _first_of_two(problem: Problem, slot: int, pieces: int, firm: int) -> set[Cu
         for other in bits(table[one] & inland & ~((1 << one) - 1)):
             beside = (table[one] | table[other]) & ground & ~(1 << one | 1 << other)
             cuts |= {Cut(slot, end, None, beside) for end in (one, other)}
+    return cuts
+
+
+def _from_core(problem: Problem, slot: int, core: int, pieces: int) -> set[Cut]:
+    """Separate all that does not hang together with the core from it."""
+    main = reach(problem.neighbours, 1 << core, pieces)
+    return {
+        cut
+        for part in parts(problem.neighbours, pieces & ~main)
+        for cut in _between(problem, slot, part, main, core)
+    }
+
+
+def _from_main(problem: Problem, slot: int, torn: Sequence[int], pieces: int) -> set[Cut]:
+    """Separate detached parts from the main part, and whatever is not the slot's own from that."""
+    main = reach(problem.neighbours, _main(problem, slot, pieces, torn), pieces)
+    (far,) = _heaviest(problem, main & ~problem.slots[slot].loose, 1)
+    cuts: set[Cut] = set()
+    for part in torn:
+        cuts |= _between(problem, slot, part, main, far)
+    if pieces & problem.firm[slot]:
+        for part in (main, *torn):
+            cuts |= _from_own(problem, slot, part, pieces)
+    return cuts
+
+
+def _between(problem: Problem, slot: int, part: int, main: int, far: int) -> set[Cut]:
+    """Separate a part from the main one, of which one piece stands for it."""
+    ends = _ends(problem, part & ~problem.slots[slot].loose)
+    return {
+        Cut(slot, end, far, separator)
+        for separator in _from_part(problem.neighbours, part, main, problem.may_hold[slot])
+        for end in ends
+    }
+
+
+def _of_family(problem: Problem, slot: int, torn: Sequence[int], pieces: int) -> set[Cut]:
+    """Separate parts of several areas that are too small, not of their own, or beside a crowd."""
+    table, ground, loose = problem.neighbours, problem.may_hold[slot], problem.slots[slot].loose
+    cuts: set[Cut] = set()
+    for part in parts(table, pieces):
+        cuts |= _from_own(problem, slot, part, pieces)
+    main = reach(table, _main(problem, slot, pieces, torn), pieces)
+    is_crowded = problem.is_crowded(slot, main)
+    for part in torn:
+        ends = _ends(problem, part & ~loose)
+        if problem.is_short(part | pieces & loose):
+            cuts |= {Cut(slot, end, end, around(table, part) & ground) for end in ends}
+        elif is_crowded:
+            for separator in _from_part(table, part, main, ground):
+                crowd = reach(table, main, ground & ~separator) & ~loose
+                cuts |= {Cut(slot, end, None, separator, crowd) for end in ends}
     return cuts
 
 

@@ -64,7 +64,7 @@ class Model:
             for (piece, slot), variable in self.at.items()
             if problem.moves(piece, slot)
         ]
-        return _weighted(chosen)
+        return weighted(chosen)
 
     def ask_for_fewest_moved(self) -> None:
         """Ask for the fewest people moved between areas, whatever else it costs."""
@@ -74,7 +74,7 @@ class Model:
         """Ask for the lowest cost."""
         costs = self.problem.costs
         terms = [(variable, costs[piece][slot]) for (piece, slot), variable in self.at.items()]
-        self.model.minimize(_weighted(terms))
+        self.model.minimize(weighted(terms))
 
     def unused(self, slot: int) -> list[cp_model.LiteralT]:
         """Return what is true where a slot has no piece; nothing for one that always has any."""
@@ -105,15 +105,15 @@ class Model:
 
     def _hold(self, slot: int) -> None:
         inside = [(piece, self.at[piece, slot]) for piece in bits(self.problem.may_hold[slot])]
-        used = self.used.get(slot)
+        used, areas = self.used.get(slot), self.problem.slots[slot].areas
         for each in self.problem.ranges:
-            people = _weighted([(variable, each.people[piece]) for piece, variable in inside])
+            people = weighted([(variable, each.people[piece]) for piece, variable in inside])
             if used is None:
-                self.model.add(people >= each.lowest)
-                self.model.add(people <= each.ceiling)
+                self.model.add(people >= each.lowest * areas)
+                self.model.add(people <= each.ceiling * areas)
             else:
-                self.model.add(people >= each.lowest * used)
-                self.model.add(people <= each.ceiling * used)
+                self.model.add(people >= each.lowest * areas * used)
+                self.model.add(people <= each.ceiling * areas * used)
         some = [variable for _, variable in inside]
         if used is None:
             self.model.add_bool_or(some)
@@ -136,7 +136,7 @@ class Model:
                 self.model.add_implication(self.used[slot], self.used[slot - 1])
 
 
-def _weighted(terms: Sequence[tuple[Variable, int]]) -> cp_model.LinearExprT:
+def weighted(terms: Sequence[tuple[Variable, int]]) -> cp_model.LinearExprT:
     """Return a sum of variables, each as often as its weight says; those of weight 0 left out."""
     kept = [(variable, weight) for variable, weight in terms if weight]
     return cp_model.LinearExpr.weighted_sum(

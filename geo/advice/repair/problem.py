@@ -52,9 +52,9 @@ class Range:
         """Most people that a slot can have."""
         return sum(self.people) if self.highest is None else self.highest
 
-    def outside(self, held: int) -> int:
-        """Return how many people a slot with so many is short of its range, or over it."""
-        return max(0, self.lowest - held, held - self.ceiling)
+    def outside(self, held: int, areas: int = 1) -> int:
+        """Return how many people a slot of so many areas is short of its range, or over it."""
+        return max(0, self.lowest * areas - held, held - self.ceiling * areas)
 
 
 @dataclass(frozen=True)
@@ -65,11 +65,14 @@ class Slot:
         origin: the slot that it is split from; None for an area that is there.
         may_be_empty: whether it need not have any piece.
         loose: the set of pieces that need not hang together with the rest of the slot.
+        areas: for how many areas it stands; each of them must have its range, and more than one
+            need not hang together.
     """
 
     origin: int | None = None
     may_be_empty: bool = False
     loose: int = 0
+    areas: int = 1
 
 
 @dataclass(frozen=True, eq=False)
@@ -160,7 +163,7 @@ class Problem:
         """Return how many people are short of the ranges or over them, over all slots in use."""
         used = set(sharing)
         return sum(
-            each.outside(row[slot])
+            each.outside(row[slot], self.slots[slot].areas)
             for row, each in zip(self.held(sharing), self.ranges, strict=True)
             for slot in range(len(self.slots))
             if slot in used or not self.slots[slot].may_be_empty
@@ -206,13 +209,32 @@ class Problem:
     def torn(self, slot: int, pieces: int) -> list[int]:
         """Return the parts of a set that should hang together with its main part and do not.
 
-        The main part is the one with most people among those that are not loose.
+        The main part is the one with most people among those that are not loose. Of a slot that
+        stands for several areas, only parts that are too small to be one are torn.
         """
-        found = [part for part in parts(self.neighbours, pieces) if part & ~self.slots[slot].loose]
+        loose = self.slots[slot].loose
+        found = [part for part in parts(self.neighbours, pieces) if part & ~loose]
         if len(found) < 2:
             return []
         main = max(found, key=lambda part: (self.people(part), part))
-        return [part for part in found if part != main]
+        one_area = self.slots[slot].areas == 1 or self.is_crowded(slot, main)
+        return [
+            part
+            for part in found
+            if part != main and (one_area or self.is_short(part | pieces & loose))
+        ]
+
+    def is_crowded(self, slot: int, pieces: int) -> bool:
+        """Whether a set of pieces needs all the areas that a slot stands for.
+
+        What is loose need not be in the area of the pieces that it touches, and does not count.
+        """
+        each_slot = self.slots[slot]
+        return any(
+            sum(each.people[piece] for piece in bits(pieces & ~each_slot.loose))
+            > each.ceiling * (each_slot.areas - 1)
+            for each in self.ranges
+        )
 
     def is_short(self, pieces: int) -> bool:
         """Whether a set of pieces has too few people to be all that a slot has."""

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from random import Random
+
 from geo.advice.repair.bounding import Bounding
 from geo.advice.repair.cases import cases
 from geo.advice.repair.clock import Clock
+from geo.advice.repair.families import has_families, in_families, taken_apart, taken_together
 from geo.advice.repair.problem import Problem, Sharing
 
 LEAST_EFFORT = 0.3
@@ -23,7 +26,7 @@ class Proving:
     def __init__(self, problem: Problem, seed: int) -> None:
         self.problem = problem
         self.best: Sharing | None = None
-        self._cases = [Bounding(case, seed) for case in cases(problem)]
+        self._cases = [_Case(case, seed) for case in cases(problem)]
 
     @property
     def bound(self) -> int:
@@ -45,7 +48,7 @@ class Proving:
         return not self.open
 
     @property
-    def open(self) -> list[Bounding]:
+    def open(self) -> list[_Case]:
         """The cases of which something is left to be proved, that with the lowest bound first."""
         left = [case for case in self._cases if not case.is_over]
         return sorted(left, key=lambda case: case.bound)
@@ -71,3 +74,69 @@ class Proving:
     def _look_below(self, known: Sharing) -> None:
         for case in self.open:
             case.look_below(known)
+
+
+class _Case:
+    """The bound of one case: by families as far as that goes, then by areas.
+
+    Attributes:
+        problem: the case.
+        bound: people who must move, proved so far.
+        best: the last sharing of the case that fits which a model has met; None before the first.
+        torn: the last answer, which need not hang together; None before the first.
+    """
+
+    def __init__(self, case: Problem, seed: int) -> None:
+        self.problem = case
+        self.best: Sharing | None = None
+        self.torn: Sharing | None = None
+        self._seed = seed
+        self._has_families = has_families(case)
+        self._now = Bounding(taken_together(case) if self._has_families else case, seed)
+        self._is_by_areas = not self._has_families
+        self._known: Sharing | None = None
+        self.bound = self._now.bound
+
+    @property
+    def impossible(self) -> bool:
+        """Whether it is proved that nothing in the case fits."""
+        return self._now.impossible
+
+    @property
+    def is_over(self) -> bool:
+        """Whether nothing is left to be proved."""
+        return self._now.is_over
+
+    def look_below(self, known: Sharing) -> None:
+        """From now on leave out whatever moves as many people as what is known."""
+        self._known = known
+        self._now.look_below(known if self._is_by_areas else in_families(self.problem, known))
+        self._settle()
+
+    def ask(self, effort: float, clock: Clock) -> float:
+        """Ask the model once, and return how much effort that took."""
+        spent = self._now.ask(effort, clock)
+        self.torn = self._by_areas(self._now.torn)
+        best = self._by_areas(self._now.best)
+        if best is not None and self.problem.fits(best):
+            self.best = best
+        self._settle()
+        return spent
+
+    def _by_areas(self, sharing: Sharing | None) -> Sharing | None:
+        if sharing is None or self._is_by_areas:
+            return sharing
+        return taken_apart(self.problem, sharing, Random(self._seed))
+
+    def _settle(self) -> None:
+        """Go on by areas once families say no more, unless what is known is no worse."""
+        self.bound = max(self.bound, self._now.bound)
+        if self._is_by_areas or not self._now.is_over or self._now.impossible:
+            return
+        if self._known is not None and self.problem.moved(self._known) <= self.bound:
+            return
+        self._is_by_areas = True
+        self._now = Bounding(self.problem, self._seed)
+        self._now.bound = self.bound
+        if self._known is not None:
+            self._now.look_below(self._known)

@@ -45,20 +45,23 @@ def narrowed(problem: Problem, most: int) -> Problem:
 def keeps_own(problem: Problem, slot: int, most: int) -> bool:
     """Whether a slot, if it is used, has anything firm of its own where so many move at the most.
 
+    Of a slot that stands for several areas, whether each of these has.
+
     Without, everybody of its own who finds no room in the other slots of the same origin leaves,
     and enough people come from elsewhere to fill the slot.
     """
     each = problem.slots[slot]
     origin = slot if each.origin is None else each.origin
     firm = problem.people(problem.firm[slot])
-    if each.origin is None and _slots_of(problem, slot) == 1 and firm > most:
+    is_alone = each.origin is None and each.areas == 1 and not _created_from(problem, slot)
+    if is_alone and firm > most:
         return True
     detached = problem.people(problem.own[slot] & each.loose)
     elsewhere = sum(
         excess_of(problem, other) for other in range(len(problem.slots)) if other != origin
     )
     return any(
-        max(0, firm - (_slots_of(problem, origin) - 1) * of.ceiling)
+        max(0, firm - (_areas_of(problem, origin) - 1) * of.ceiling)
         + max(elsewhere, of.lowest - detached)
         > most
         for of in problem.ranges
@@ -76,35 +79,54 @@ def excess_of(problem: Problem, area: int) -> int:
     people = problem.people(problem.now[area])
     return max(
         (
-            people - _slots_of(problem, area) * each.ceiling
+            people - _areas_of(problem, area) * each.ceiling
             for each in problem.ranges
-            if each.people == problem.weights and people > _slots_of(problem, area) * each.ceiling
+            if each.people == problem.weights and people > _areas_of(problem, area) * each.ceiling
         ),
         default=0,
     )
 
 
-def _slots_of(problem: Problem, area: int) -> int:
-    """Return how many slots people may be in who stay in an area or come along from it."""
-    return 1 + sum(
-        1
+def people_on_the_way(
+    problem: Problem, slot: int, people: Sequence[int], most: int
+) -> dict[int, int]:
+    """Return how many people live along the shortest way from a slot's own to each piece.
+
+    Args:
+        problem: what is to be shared out.
+        slot: from whose own firm pieces the ways lead, over pieces that it may have.
+        people: for each piece, who lives there; whoever is the slot's own does not count.
+        most: longer ways are left out.
+    """
+    own, ground = problem.own[slot], problem.may_hold[slot]
+    queue = [(0, piece) for piece in bits(problem.firm[slot] & ground)]
+    found: dict[int, int] = {}
+    while queue and most >= 0:
+        far, piece = heapq.heappop(queue)
+        if piece in found:
+            continue
+        found[piece] = far
+        for other in bits(problem.neighbours[piece] & ground):
+            further = far + (0 if own >> other & 1 else people[other])
+            if other not in found and further <= most:
+                heapq.heappush(queue, (further, other))
+    return found
+
+
+def _created_from(problem: Problem, area: int) -> list[int]:
+    """Return the slots that are created from an area and may have people."""
+    return [
+        slot
         for slot, each in enumerate(problem.slots)
         if each.origin == area and problem.may_hold[slot]
-    )
+    ]
+
+
+def _areas_of(problem: Problem, area: int) -> int:
+    """Return how many areas people may be in who stay in an area or come along from it."""
+    return problem.slots[area].areas + len(_created_from(problem, area))
 
 
 def _reached(problem: Problem, slot: int, people: Sequence[int], most: int) -> int:
     """Return what can be reached from a slot's own firm pieces through so many people at most."""
-    own, ground = problem.own[slot], problem.may_hold[slot]
-    queue = [(0, piece) for piece in bits(problem.firm[slot] & ground)]
-    reached = 0
-    while queue and most >= 0:
-        far, piece = heapq.heappop(queue)
-        if reached >> piece & 1:
-            continue
-        reached |= 1 << piece
-        for other in bits(problem.neighbours[piece] & ground & ~reached):
-            further = far + (0 if own >> other & 1 else people[other])
-            if further <= most:
-                heapq.heappush(queue, (further, other))
-    return reached
+    return sum(1 << piece for piece in people_on_the_way(problem, slot, people, most))

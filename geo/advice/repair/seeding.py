@@ -36,7 +36,7 @@ def seed_slots(problem: Problem, random: Random) -> Sharing:
         chosen[fullest] = chosen.get(fullest, 0) + 1
     slot_of = list(problem.home)
     for origin, count in chosen.items():
-        grown = _grow(problem, problem.firm[origin], count + 1, random)
+        grown = grow(problem, problem.firm[origin], count + 1, random)
         for slot, pieces in zip([origin, *free[origin][:count]], grown, strict=False):
             for piece in bits(pieces):
                 if problem.allowed[piece] >> slot & 1:
@@ -77,7 +77,7 @@ def _burden(problem: Problem, origin: int, created: int) -> tuple[float, int]:
     return full, -origin
 
 
-def _grow(problem: Problem, pieces: int, count: int, random: Random) -> list[int]:
+def grow(problem: Problem, pieces: int, count: int, random: Random) -> list[int]:
     """Return a set divided into parts that hang together, those with most people first."""
     if not pieces:
         return []

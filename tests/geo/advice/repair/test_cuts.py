@@ -6,7 +6,9 @@ from collections.abc import Sequence
 from itertools import product
 
 from hypothesis import assume, given, settings
+from hypothesis import strategies as some
 
+from geo.advice.repair.cores import choose_cores
 from geo.advice.repair.cuts import Cut, find_cuts, first_cuts
 from geo.advice.repair.problem import Problem, Range, Sharing, Slot
 from tests.geo.advice.repair.small_problems import (
@@ -19,11 +21,28 @@ from tests.geo.advice.repair.small_problems import (
 def holds(problem: Problem, cut: Cut, sharing: Sequence[int]) -> bool:
     """Whether a sharing does what a cut says."""
     inside = {piece for piece, slot in enumerate(sharing) if slot == cut.slot}
+    if cut.crowd:
+        return holds_crowd(problem, cut, inside)
     each = problem.slots[cut.slot]
     own = cut.slot if each.origin is None else each.origin
     firm = {piece for piece in inside if problem.home[piece] == own} - numbers(each.loose)
     both = cut.one in inside and (bool(firm) if cut.other is None else cut.other in inside)
     return not both or bool(inside & numbers(cut.separator))
+
+
+def holds_crowd(problem: Problem, cut: Cut, inside: set[int]) -> bool:
+    """Whether what does not hang together with the end leaves an area for that."""
+    other_areas = problem.slots[cut.slot].areas - 1
+    crowd = inside & numbers(cut.crowd)
+    return (
+        cut.one not in inside
+        or bool(inside & numbers(cut.separator))
+        or all(
+            sum(each.people[piece] for piece in crowd) <= each.highest * other_areas
+            for each in problem.ranges
+            if each.highest is not None
+        )
+    )
 
 
 def every_sharing(problem: Problem) -> list[Sharing]:
@@ -41,13 +60,16 @@ def enough(problem: Problem, sharing: Sequence[int]) -> bool:
 
 
 @settings(max_examples=60)
-@given(problem=small_problems(most_sharings=700))
-def test_cuts_hold_for_whatever_hangs_together_and_not_for_what_is_torn(problem: Problem) -> None:
+@given(problem=small_problems(most_sharings=700), has_cores=some.booleans())
+def test_cuts_hold_for_whatever_hangs_together_and_not_for_what_is_torn(
+    problem: Problem, has_cores: bool
+) -> None:
     assume(problem.contiguous)
+    cores = choose_cores(problem) if has_cores else {}
     whole = set(whole_sharings(problem))
     found: set[Cut] = set()
     for sharing in every_sharing(problem):
-        cuts = find_cuts(problem, sharing)
+        cuts = find_cuts(problem, sharing, cores)
         assert bool(cuts) is (sharing not in whole)
         assert not any(holds(problem, cut, sharing) for cut in cuts)
         found |= cuts
@@ -56,10 +78,12 @@ def test_cuts_hold_for_whatever_hangs_together_and_not_for_what_is_torn(problem:
 
 
 @settings(max_examples=100)
-@given(problem=small_problems(most_sharings=2_000))
-def test_first_cuts_hold_for_whatever_hangs_together_and_has_the_people(problem: Problem) -> None:
+@given(problem=small_problems(most_sharings=2_000), has_cores=some.booleans())
+def test_first_cuts_hold_for_whatever_hangs_together_and_has_the_people(
+    problem: Problem, has_cores: bool
+) -> None:
     assume(problem.contiguous)
-    cuts = first_cuts(problem)
+    cuts = first_cuts(problem, choose_cores(problem) if has_cores else {})
     for sharing in whole_sharings(problem):
         if enough(problem, sharing):
             assert all(holds(problem, cut, sharing) for cut in cuts)
@@ -79,21 +103,23 @@ def row(slots: tuple[Slot, ...], home: Sharing, lowest: int = 0) -> Problem:
 
 def test_a_piece_may_be_left_alone_in_its_area() -> None:
     problem = row((Slot(), Slot()), (0, 0, 1, 1, 1))
-    assert all(holds(problem, cut, (1, 0, 1, 1, 1)) for cut in first_cuts(problem) if cut.slot == 0)
+    assert all(
+        holds(problem, cut, (1, 0, 1, 1, 1)) for cut in first_cuts(problem, {}) if cut.slot == 0
+    )
 
 
 def test_a_piece_with_too_few_people_is_not_left_alone() -> None:
     problem = row((Slot(), Slot()), (0, 0, 1, 1, 1), lowest=2)
-    assert Cut(0, 4, 4, 0b01000) in first_cuts(problem)
+    assert Cut(0, 4, 4, 0b01000) in first_cuts(problem, {})
 
 
 def test_what_joins_a_new_area_hangs_together_with_what_comes_along() -> None:
     problem = row((Slot(), Slot(), Slot(0, may_be_empty=True)), (0, 0, 0, 1, 1))
     torn = (2, 0, 0, 1, 2)
-    assert Cut(2, 4, None, 0b01000) in find_cuts(problem, torn)
+    assert Cut(2, 4, None, 0b01000) in find_cuts(problem, torn, {})
 
 
 def test_what_is_loose_needs_no_way_to_the_rest() -> None:
     problem = row((Slot(loose=0b10000), Slot()), (0, 0, 1, 1, 0))
-    assert find_cuts(problem, (0, 0, 1, 1, 0)) == set()
-    assert {cut.one for cut in find_cuts(problem, (0, 1, 1, 0, 0))} == {0, 3}
+    assert find_cuts(problem, (0, 0, 1, 1, 0), {}) == set()
+    assert {cut.one for cut in find_cuts(problem, (0, 1, 1, 0, 0), {})} == {0, 3}

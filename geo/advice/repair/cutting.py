@@ -1,0 +1,79 @@
+"""Cutting: the model of a problem, to which cuts are added as they are found."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from geo.advice.repair.cuts import Cut
+from geo.advice.repair.model import Model, Variable, weighted
+from geo.advice.repair.problem import Problem, bits
+from geo.advice.repair.reaching import keeps_own
+
+
+class Cutting:
+    """A model that asks for the fewest people moved, and knows contiguity by its cuts.
+
+    Attributes:
+        problem: the problem.
+        model: its model.
+    """
+
+    def __init__(self, problem: Problem, most: int) -> None:
+        """Build the model.
+
+        Args:
+            problem: the problem.
+            most: people who may move at the most; later as well.
+        """
+        self.problem, self.model = problem, Model.of(problem)
+        self.model.ask_for_fewest_moved()
+        self._most = most
+        self._keeps: dict[int, Variable] = {}
+
+    def add(self, cuts: Iterable[Cut]) -> None:
+        """Ask for what cuts say, in an order that is always the same."""
+        for cut in sorted(cuts, key=_in_order):
+            ground = self.problem.may_hold[cut.slot]
+            if not ground >> cut.one & 1 or not (cut.other is None or ground >> cut.other & 1):
+                continue  # one of the ends cannot be in the slot any more
+            if cut.crowd:
+                self._limit_crowd(cut)
+            elif cut.other is not None:
+                self._add(cut, self.model.at[cut.other, cut.slot])
+            elif self.problem.slots[cut.slot].areas == 1:
+                self._add(cut, self._keep(cut.slot))
+            elif keeps_own(self.problem, cut.slot, self._most):
+                self._add(cut, self.model.at[cut.one, cut.slot])
+
+    def _add(self, cut: Cut, end: Variable) -> None:
+        at, ground = self.model.at, self.problem.may_hold[cut.slot]
+        between = [at[piece, cut.slot] for piece in bits(cut.separator & ground)]
+        one = at[cut.one, cut.slot]
+        self.model.model.add_bool_or([*between, one.negated(), end.negated()])
+
+    def _limit_crowd(self, cut: Cut) -> None:
+        at, ground = self.model.at, self.problem.may_hold[cut.slot]
+        between = sum(at[piece, cut.slot] for piece in bits(cut.separator & ground))
+        for each in self.problem.ranges:
+            held = [(at[piece, cut.slot], each.people[piece]) for piece in bits(cut.crowd & ground)]
+            most = each.ceiling * (self.problem.slots[cut.slot].areas - 1)
+            beyond = max(0, sum(people for _, people in held) - most)
+            self.model.model.add(
+                weighted(held) <= most + beyond * (1 - at[cut.one, cut.slot] + between)
+            )
+
+    def _keep(self, slot: int) -> Variable:
+        """Return the variable that is true where a slot has anything firm of its own."""
+        if slot not in self._keeps:
+            problem, model = self.problem, self.model.model
+            keeps = model.new_bool_var("")
+            for piece in bits(problem.firm[slot] & problem.may_hold[slot]):
+                model.add_implication(self.model.at[piece, slot], keeps)
+            if keeps_own(problem, slot, self._most):
+                model.add_bool_or([keeps, *self.model.unused(slot)])
+            self._keeps[slot] = keeps
+        return self._keeps[slot]
+
+
+def _in_order(cut: Cut) -> tuple[int, int, int, int, int]:
+    return cut.slot, cut.one, -1 if cut.other is None else cut.other, cut.separator, cut.crowd
