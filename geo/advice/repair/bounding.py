@@ -12,6 +12,7 @@ from collections.abc import Iterable
 
 from geo.advice.repair.clock import Clock
 from geo.advice.repair.cuts import Cut, find_cuts, first_cuts
+from geo.advice.repair.in_samples import InSamples, SampleEnd, missed_ends, nearest_ends
 from geo.advice.repair.model import Model, Variable
 from geo.advice.repair.problem import Problem, Sharing, bits
 from geo.advice.repair.reaching import excess_of, keeps_own, narrowed
@@ -45,6 +46,8 @@ class Bounding:
         self._seed, self._longer = seed, 0.0
         self._most, self._known = sum(problem.weights), False
         self._cuts: set[Cut] = first_cuts(problem) if problem.contiguous else set()
+        self._ends: set[SampleEnd] = nearest_ends(problem, problem.home)
+        self._misfits: set[Sharing] = set()
         self._build(problem)
 
     @property
@@ -76,7 +79,7 @@ class Bounding:
             clock: ends it before.
         """
         self._model.look_between(self.bound, self._most)
-        before = (self.bound, len(self._cuts))
+        before = self._learnt
         answer = solve(self._model, self._seed, max(effort, self._longer), clock, CLOSE_ENOUGH)
         if answer.impossible:
             self.impossible, self.proved = not self._known, self._known
@@ -86,12 +89,19 @@ class Bounding:
         if answer.met:
             self.torn = answer.met[-1]
             self._learn(answer)
-        if (self.bound, len(self._cuts)) == before:  # the same again would lead to the same
+        if self._learnt == before:  # the same again would lead to the same
             self._longer = min(2 * max(effort, self._longer), LONGEST)
             self._seed += 1
         return answer.effort
 
+    @property
+    def _learnt(self) -> tuple[int, ...]:
+        """What was learnt so far, in figures that never fall."""
+        return self.bound, len(self._cuts), len(self._ends), len(self._misfits)
+
     def _learn(self, answer: Answer) -> None:
+        if self.problem.ties is not None:
+            self._learn_from_samples(answer)
         if self.problem.contiguous:
             found = set().union(*(find_cuts(self._narrow, each) for each in answer.met))
             self._add(found - self._cuts)
@@ -102,8 +112,32 @@ class Bounding:
         if self.best is not None:
             self.look_below(self.best)
 
+    def _learn_from_samples(self, answer: Answer) -> None:
+        """Ask for what is missed in samples; forbid what misses more than a model can be asked."""
+        problem = self.problem
+        found = set().union(*(missed_ends(problem, each) for each in answer.met)) - self._ends
+        self._ends |= found
+        misfits = {
+            met
+            for met in answer.met
+            if problem.outside(met) and not missed_ends(problem, met) & found
+        } - self._misfits
+        self._misfits |= misfits
+        self._ask_for_samples(found, misfits)
+
+    def _ask_for_samples(self, ends: Iterable[SampleEnd], misfits: Iterable[Sharing]) -> None:
+        if self._in_samples is not None:
+            self._in_samples.ask(ends)
+        at = self._model.at
+        for misfit in sorted(misfits):
+            if all(each in at for each in enumerate(misfit)):
+                self._model.model.add_bool_or(at[each].negated() for each in enumerate(misfit))
+
     def _build(self, problem: Problem) -> None:
         self._narrow, self._model = problem, Model.of(problem)
+        ties = problem.ties
+        self._in_samples = None if ties is None else InSamples(self._model, ties)
+        self._ask_for_samples(self._ends, self._misfits)
         self._model.ask_for_fewest_moved()
         self._keeps: dict[int, Variable] = {}
         self._add(self._cuts)

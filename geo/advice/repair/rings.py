@@ -10,9 +10,11 @@ from __future__ import annotations
 from random import Random
 
 from geo.advice.repair.clock import Clock
+from geo.advice.repair.in_samples import InSamples, SampleEnd, missed_ends, nearest_ends
 from geo.advice.repair.model import Model
 from geo.advice.repair.problem import Problem, Sharing, around, bits, reach
 from geo.advice.repair.solving import solve
+from geo.advice.repair.ties import Ties
 
 FARTHEST = 4
 """A slot may grow by so many rings beyond what it has in the sharing that it is built around."""
@@ -36,8 +38,29 @@ def improve_by_rings(
     for slot, pieces in enumerate(problem.members(near)):
         _keep_to_rings(model, slot, pieces, random)
     model.hint(near)
-    met = solve(model, random.randrange(2**30), effort, clock).met
+    seed = random.randrange(2**30)
+    if problem.ties is not None:
+        return _improve_in_samples(model, problem.ties, near, seed, effort, clock)
+    met = solve(model, seed, effort, clock).met
     return min((near, *met), key=problem.cost)
+
+
+def _improve_in_samples(
+    model: Model, ties: Ties, near: Sharing, seed: int, effort: float, clock: Clock
+) -> Sharing:
+    """Ask for ends in ever more samples, until an answer fits in all or there is none."""
+    problem, best = model.problem, near
+    asked, ends = InSamples(model, ties, set(near)), nearest_ends(model.problem, near)
+    known: set[SampleEnd] = set()
+    while ends and effort > 0 and not clock.is_over:
+        asked.ask(ends)
+        known |= ends
+        answer = solve(model, seed, effort, clock)
+        effort -= answer.effort
+        fitting = [each for each in answer.met if not problem.outside(each)]
+        best = min((best, *fitting), key=problem.cost)
+        ends = set().union(*(missed_ends(problem, each) for each in answer.met)) - known
+    return best
 
 
 def _keep_to_rings(model: Model, slot: int, pieces: int, random: Random) -> None:
