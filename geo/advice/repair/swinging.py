@@ -48,6 +48,7 @@ class Swinging:
         for number, lead in enumerate(ties.leads):
             if lead.piece is not None:
                 self._standing.setdefault(lead.piece, []).append(number)
+        self._draws = [_who_draws(ties, number) for number in range(len(ties.leads))]
         self._used = set(start)
         self._every = np.arange(ties.samples)
         self._slot_of = list(start)
@@ -100,12 +101,10 @@ class Swinging:
     def _drawn_to(self, lead: int, number: int, piece: int, target: int) -> Integers:
         """Return who is drawn to a lead in each sample once a piece is in another slot."""
         people = self._ties.guests_of(number)[:, lead].copy()
-        for column, (each, slot) in enumerate(
-            zip(self._ties.pieces, self._ties.slots, strict=True)
-        ):
+        weights = self._problem.ranges[number].people
+        for each, slot, draws in self._draws[lead]:
             if (target if each == piece else self._slot_of[each]) == slot:
-                weight = self._problem.ranges[number].people[each]
-                people += weight * (self._ties.drawn[:, column] == lead)
+                people += weights[each] * draws
         return people
 
     def _shifted(self, leads: Integers, shifts: dict[int, Integers]) -> Shifted:
@@ -116,3 +115,12 @@ class Swinging:
             high = shift.max(axis=0, initial=0).tolist()
             swings[number] = [(low[slot], high[slot]) for slot in slots]
         return Shifted(leads, shifts, swings)
+
+
+def _who_draws(ties: Ties, lead: int) -> list[tuple[int, int, Integers]]:
+    """Return pieces that may draw a lead, the slots to which they are tied, and when they do."""
+    return [
+        (piece, slot, (ties.drawn[:, column] == lead).astype(np.int64))
+        for column, (piece, slot) in enumerate(zip(ties.pieces, ties.slots, strict=True))
+        if (ties.drawn[:, column] == lead).any()
+    ]

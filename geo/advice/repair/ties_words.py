@@ -31,8 +31,9 @@ def ties_sentences(measured: Measured, place: Place) -> Iterator[str]:
     when = month_label(measured.state.pack.homes.date)
     if place.ties is None:
         yield (
-            f"Weak ties: by their registrations ({when}) no small area is drawn out of these "
-            "networks or into them, so that all samples are as the plan."
+            f"Weak ties: by the registrations of {when} no small area of these networks is weakly "
+            "tied, and none of another place is drawn into them, so that all samples are as the "
+            "plan."
         )
         return
     tied = sum(
@@ -52,10 +53,11 @@ def ties_sentences(measured: Measured, place: Place) -> Iterator[str]:
         others = counted(place.guests, "small area", "small areas")
         where = "another place" if place.guests == 1 else "other places"
         count = "counts as it stands" if place.guests == 1 else "count as they stand"
+        start = "" if tied else "Weak ties: "
         yield (
-            f"{others} of {where} may be drawn into these networks and {count} in the plan today: "
-            "where proposals for several places are accepted, ask again whether all networks stay "
-            "inside."
+            f"{start}{others} of {where} may be drawn into these networks and {count} in the plan "
+            "today: where proposals for several places are accepted, ask again whether all "
+            "networks stay inside."
         )
     if any(each.label for each in place.populations):
         days = listed(

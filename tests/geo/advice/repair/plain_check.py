@@ -68,6 +68,15 @@ def check(
         assert proposal.proved == (proposal.gap == 0)
 
 
+def check_samples(plan: OpenScenario, question: RepairQuestion, found: PlaceRepair) -> None:
+    """Check of every proposal for a place that it holds in every sample of weak ties."""
+    assert found.proposals
+    for proposal in found.proposals:
+        after = accepted(plan, proposal)
+        checked = _Checked(plan, after, question, found, proposal, Dates.of(plan.pack))
+        checked.samples(after)
+
+
 def accepted(plan: OpenScenario, proposal: Proposal) -> OpenScenario:
     """The plan after every step, each accepted as ordinary edits; an impossible one raises."""
     layer = proposal.place.question.layer
