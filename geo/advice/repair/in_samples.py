@@ -14,6 +14,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
+import numpy as np
 from ortools.sat.python import cp_model
 
 from geo.advice.repair.model import Model, Variable
@@ -38,18 +39,22 @@ class SampleEnd:
     is_lower: bool
 
 
-def nearest_ends(problem: Problem, sharing: Sequence[int]) -> set[SampleEnd]:
-    """Return for each slot the ends in the samples in which it has fewest and most people."""
+def nearest_ends(problem: Problem, sharing: Sequence[int], most: int = 1) -> set[SampleEnd]:
+    """Return for each slot the ends in the samples in which it has fewest and most people.
+
+    Args:
+        problem: with or without weak ties; without there are none.
+        sharing: the slot of each piece.
+        most: how many samples at each end.
+    """
     used = set(sharing)
     return {
-        SampleEnd(number, slot, int(sample), is_lower)
+        SampleEnd(number, slot, sample, is_lower)
         for number, shifts in problem.shifts(sharing).items()
         for slot, each in enumerate(problem.slots)
         if slot in used or not each.may_be_empty
-        for sample, is_lower in (
-            (shifts[:, slot].argmin(), True),
-            (shifts[:, slot].argmax(), False),
-        )
+        for sign, is_lower in ((1, True), (-1, False))
+        for sample in np.argsort(sign * shifts[:, slot], kind="stable")[:most].tolist()
     }
 
 
