@@ -11,6 +11,8 @@ which. Its words are these:
 - A piece *moves* if it leaves its area for another one, or for a slot that was created from
   another. It *comes along* if it goes to a slot that was created from its own area.
 
+In samples a piece may count in another slot than where it is; ``ties`` has the words for that.
+
 Contiguity: each slot hangs together along shared borders. Where areas need not be better than they
 are, what is detached from an area now is *loose* in it: it may stay detached, but whatever joins
 the area must hang together with the rest.
