@@ -13,7 +13,7 @@ from geo.advice.repair.question import (
     check_question,
 )
 from geo.advice.repair.trying import Effort
-from geo.advice.robustness.answer import YEARS
+from geo.advice.robustness.answer import SAMPLES, SEED, YEARS
 from geo.command_line.advise_asking import AskedAdvice, add_locks, asked_advice
 from geo.command_line.advise_rates import add_rates, asked_rates
 from geo.command_line.asking import RefusedError
@@ -72,6 +72,22 @@ def add_options(parser: argparse.ArgumentParser) -> None:
         "--all-dates", action="store_true", help="on every date of residents that the pack has"
     )
     add_rates(parser)
+    parser.add_argument(
+        "--weak-ties",
+        type=int,
+        nargs="?",
+        const=SAMPLES,
+        metavar="N",
+        help="in so many samples of weak ties, those of advise robustness, of networks only "
+        f"(without a number: {SAMPLES})",
+    )
+    parser.add_argument(
+        "--weak-ties-seed",
+        type=int,
+        default=SEED,
+        metavar="N",
+        help=f"of these samples (default: {SEED})",
+    )
     parser.add_argument(
         "--seconds",
         type=float,
@@ -136,6 +152,8 @@ def asked_repair(asked: argparse.Namespace) -> tuple[AskedAdvice, RepairQuestion
         all_dates=asked.all_dates,
         growth=rates,
         years=YEARS if asked.years is None else asked.years,
+        weak_ties=asked.weak_ties,
+        ties_seed=asked.weak_ties_seed,
     )
     try:
         check_question(advice.measured, question)

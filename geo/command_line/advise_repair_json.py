@@ -52,9 +52,17 @@ def repair_json(
         **advice.as_json(),
         "contiguity": question.contiguity,
         "seed": effort.seed,
+        "weak_ties": _weak_ties(question),
         "populations": _populations(found),
         "places": [_place(advice.measured, each) for each in found],
     }
+
+
+def _weak_ties(question: RepairQuestion) -> dict[str, int] | None:
+    """Return in how many samples the band must hold, and their seed."""
+    if question.weak_ties is None:
+        return None
+    return {"samples": question.weak_ties, "seed": question.ties_seed}
 
 
 def _populations(found: list[PlaceRepair]) -> list[dict[str, Any]]:
@@ -123,12 +131,15 @@ def _area(place: Place, area: AreaChange) -> dict[str, Any]:
 def _figure(place: Place, area: AreaChange, number: int, population: Population) -> dict[str, Any]:
     before = None if area.before is None else area.before[number]
     after = None if area.after is None else area.after[number]
+    lowest, highest = area.in_samples[number] or (None, None)
     return {
         "measure": population.measure,
         "before": before,
         "after": after,
         "status_before": None if before is None else place.band.status(before),
         "status_after": None if after is None else place.band.status(after),
+        "lowest_in_samples": lowest,
+        "highest_in_samples": highest,
     }
 
 

@@ -89,13 +89,7 @@ def network_bounds(pack: Pack, networks: Layer, units: Integers) -> tuple[Intege
     Returns:
         Two arrays of shape (units, networks), of the date of the pack's homes.
     """
-    network = np.array(
-        [
-            networks.position.get(practice.areas.get(NETWORKS, ""), UNASSIGNED)
-            for practice in pack.practices
-        ],
-        dtype=np.int64,
-    )
+    network = networks_of_practices(pack, networks)
     homes = pack.homes
     row_of_unit = np.full(len(pack.units), UNASSIGNED, dtype=np.int64)
     row_of_unit[units] = np.arange(len(units))
@@ -110,6 +104,22 @@ def network_bounds(pack: Pack, networks: Layer, units: Integers) -> tuple[Intege
         for bound in (homes.fewest, homes.most)
     )
     return fewest, most
+
+
+def networks_of_practices(pack: Pack, networks: Layer) -> Integers:
+    """Return the network of each practice of a pack, ``UNASSIGNED`` for none; shape (practices,).
+
+    Args:
+        pack: whose practices are asked for.
+        networks: its layer of networks.
+    """
+    return np.array(
+        [
+            networks.position.get(practice.areas.get(NETWORKS, ""), UNASSIGNED)
+            for practice in pack.practices
+        ],
+        dtype=np.int64,
+    )
 
 
 def _in_the_pack(pack: Pack, units: Integers) -> Integers:

@@ -81,8 +81,9 @@ def test_the_answer_keeps_its_keys(capsys: pytest.CaptureFixture[str], narrow: s
     )
     content = last["repair"]
     assert set(content) == {
-        *("pack", "scenario", "layer", "contiguity", "seed", "populations", "places"),
+        *("pack", "scenario", "layer", "contiguity", "seed", "weak_ties", "populations", "places"),
     }
+    assert content["weak_ties"] is None
     assert (content["layer"], content["contiguity"], content["seed"]) == ("pcn", "not_worse", 0)
     assert content["populations"] == [
         {"measure": "residents", "date": "2019-06-30", "label": "", "lowest": 300, "highest": 900}
@@ -102,7 +103,9 @@ def test_the_answer_keeps_its_keys(capsys: pytest.CaptureFixture[str], narrow: s
         for figure in area["figures"]:
             assert set(figure) == {
                 *("measure", "before", "after", "status_before", "status_after"),
+                *("lowest_in_samples", "highest_in_samples"),
             }
+            assert figure["lowest_in_samples"] is figure["highest_in_samples"] is None
             assert figure["status_after"] == "within"
             assert (figure["before"] is None) == area["is_new"]
         assert (area["pieces_before"] is None) == area["is_new"]
@@ -113,6 +116,42 @@ def test_the_answer_keeps_its_keys(capsys: pytest.CaptureFixture[str], narrow: s
             CHANGES[fields.take("kind")][1](fields)
             fields.done()
             assert not fields.faults
+
+
+@pytest.mark.parametrize(
+    ("arguments", "asked"),
+    [
+        (("--weak-ties",), {"samples": 200, "seed": 1}),
+        (("--weak-ties", "20", "--weak-ties-seed", "3"), {"samples": 20, "seed": 3}),
+    ],
+)
+def test_samples_of_weak_ties_are_asked_as_robustness_draws_them(
+    capsys: pytest.CaptureFixture[str], data: Path, arguments: tuple[str, ...], asked: object
+) -> None:
+    """The proposal, accepted, is inside in every sample of ``advise robustness``."""
+    content = answer(capsys, "--place", "PW", *arguments)
+    assert content["weak_ties"] == asked
+    (west,) = content["places"]
+    (proposal,) = west["proposals"]
+    plan = toy_plan(read_pack(data / "toy"))
+    for step in proposal["steps"]:
+        for change in step["changes"]:
+            plan = edited(plan, CHANGES[change["kind"]][1](Fields(change, "A change")))
+    write_scenario_file(data / "plan.json", plan.scenario)
+    samples = ("--samples", str(content["weak_ties"]["samples"]))
+    seed = ("--seed", str(content["weak_ties"]["seed"]))
+    plan_file = ("--scenario", str(data / "plan.json"))
+    assert main(["advise", "robustness", *plan_file, *samples, *seed, "--json"]) == 0
+    rows = {
+        each["area_code"]: each["weak_ties"]
+        for each in json.loads(capsys.readouterr().out)["areas"]
+        if each["measure"] == "residents"
+    }
+    for area in proposal["areas"]:
+        tally, (figure,) = rows[area["area_code"]], area["figures"]
+        assert tally["within"] == tally["worlds"] == content["weak_ties"]["samples"]
+        assert figure["lowest_in_samples"] <= tally["lowest"]
+        assert figure["highest_in_samples"] >= tally["highest"]
 
 
 def test_what_cannot_be_is_told_with_its_causes(
@@ -163,7 +202,7 @@ def keys_in(value: Any) -> set[str]:
 def test_the_contract_s_keys_are_in_the_readme(
     capsys: pytest.CaptureFixture[str], narrow: str
 ) -> None:
-    told = lines(capsys, "--scenario", narrow, "--place", "PW")
+    told = lines(capsys, "--scenario", narrow, "--place", "PW", "--weak-ties", "2")
     for proposal in told[-1]["repair"]["places"][0]["proposals"]:
         for step in proposal["steps"]:
             step["changes"] = []
@@ -182,6 +221,7 @@ def test_the_contract_s_keys_are_in_the_readme(
         ),
         (("--population", "both", "--place", "PW"), "living inside (July 2022)"),
         (("--all-dates", "--place", "PW"), "(mid-2019 and mid-2020)"),
+        (("--weak-ties", "--place", "PW"), "inside in all 200 samples of weak ties (seed 1)."),
         (("--create", "0", "--lock", "N1", "--place", "PW"), "What cannot hold together:"),
         (("--layer", "icp"), "places (by district)"),
         (("--layer", "ics"), "Every integrated care system has 5,000 or more residents"),
@@ -201,6 +241,7 @@ def test_all_faults_are_told_at_once(capsys: pytest.CaptureFixture[str]) -> None
         *("--place", "PX", "--lock", "N9", "--lock-unit", "S99", "--border", "moon=1"),
         *("--border", "ccg", "--border", "ward=soft", "--border", "ward=hard", "--seconds", "0"),
         *("--rounds", "0", "--proposals", "6", "--seed", "-1", "--create", "-1", "--retire", "-1"),
+        *("--weak-ties", "-1"),
     ]
     assert main(["advise", "repair", "--pack", "toy", *arguments, "--json"]) == 2
     printed = capsys.readouterr()
@@ -219,10 +260,11 @@ def test_all_faults_are_told_at_once(capsys: pytest.CaptureFixture[str]) -> None
         "A seed lies between 0 and 2,147,483,647.",
         "Fewer than none can be created.",
         "Fewer than none can be retired.",
+        "From 1 to 10,000 samples of weak ties can be had, not -1.",
     ):
         assert told in line["faults"]
     assert "There is no layer 'moon'." in line["faults"][3]
-    assert len(line["faults"]) == 12
+    assert len(line["faults"]) == 13
 
 
 @pytest.mark.parametrize(
@@ -240,6 +282,11 @@ def test_all_faults_are_told_at_once(capsys: pytest.CaptureFixture[str]) -> None
         (("--border", "ccg=101"), "lies between 0 and 100, not at 101"),
         (("--population", "lists", "--lock-unit", "S11"), "no small area can be locked"),
         (("--layer", "icp", "--population", "lists"), "through primary care networks"),
+        (("--layer", "icp", "--weak-ties"), "registrations speak of networks, not of places"),
+        (("--population", "lists", "--weak-ties"), "Practices’ lists do not depend on where"),
+        (("--weak-ties", "0"), "From 1 to 10,000 samples of weak ties can be had, not 0."),
+        (("--weak-ties", "10001"), "From 1 to 10,000 samples of weak ties can be had, not 10,001."),
+        (("--weak-ties", "--weak-ties-seed", "-1"), "The seed of the samples must be 0 or more."),
     ],
 )
 def test_a_question_that_cannot_be_answered_is_refused(

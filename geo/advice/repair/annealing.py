@@ -14,6 +14,8 @@ from random import Random
 
 from geo.advice.repair.clock import Clock
 from geo.advice.repair.problem import MOVED, Problem, Sharing, bits, reach
+from geo.advice.repair.swinging import Swinging
+from geo.advice.repair.ties import Ties
 
 COOL, WARM, HOT, COLDEST = 0.15, 0.3, 2.0, 0.03
 """Temperatures at the start, for a start that is near a good sharing, may be near one, or is far,
@@ -42,7 +44,8 @@ def anneal(
         clock: looked at now and then; a search that is stopped returns what it has.
         hottest: temperature at the start.
     """
-    walk = _Walk(problem, start)
+    ties = problem.ties
+    walk = _Walk(problem, start) if ties is None else _TiedWalk(problem, ties, start)
     if not walk.edges:
         return None
     unit = max(1, sum(problem.weights) // max(1, len(problem)))
@@ -136,3 +139,40 @@ class _Walk:
         for held, each in zip(self.held, self.problem.ranges, strict=True):
             held[origin] -= each.people[piece]
             held[target] += each.people[piece]
+
+
+class _TiedWalk(_Walk):
+    """A walk that minds the worst sample of each slot."""
+
+    def __init__(self, problem: Problem, ties: Ties, start: Sequence[int]) -> None:
+        super().__init__(problem, start)
+        self.swinging = Swinging(problem, ties, start)
+        self.next = self.swinging.now
+        self.minded = [
+            slot
+            for slot, each in enumerate(problem.slots)
+            if self.members[slot] or not each.may_be_empty
+        ]
+
+    def difference(self, piece: int, target: int) -> tuple[int, int]:
+        """Return what a step adds to the cost and to the people outside the ranges."""
+        origin, costs = self.slot_of[piece], self.problem.costs[piece]
+        self.next = self.swinging.after(piece, target)
+        before, after = self.swinging.now.swings, self.next.swings
+        slots = (origin, target) if after is before else self.minded
+        beyond = 0
+        for number, each in enumerate(self.problem.ranges):
+            held, people = self.held[number], each.people[piece]
+            for slot in slots:
+                now = held[slot]
+                then = now - people if slot == origin else now + people if slot == target else now
+                low, high = after[number][slot]
+                beyond += each.outside(then + low, then + high)
+                low, high = before[number][slot]
+                beyond -= each.outside(now + low, now + high)
+        return costs[target] - costs[origin], beyond
+
+    def move(self, piece: int, target: int, more: int, beyond: int) -> None:
+        """Make the step of which the difference was asked last."""
+        super().move(piece, target, more, beyond)
+        self.swinging.move(piece, target, self.next)

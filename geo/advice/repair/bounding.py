@@ -12,6 +12,7 @@ from geo.advice.repair.clock import Clock
 from geo.advice.repair.cores import choose_cores
 from geo.advice.repair.cuts import Cut, find_cuts, first_cuts
 from geo.advice.repair.cutting import Cutting
+from geo.advice.repair.in_samples import SampleEnd, missed_ends, nearest_ends
 from geo.advice.repair.problem import Problem, Sharing
 from geo.advice.repair.reaching import excess_of, narrowed
 from geo.advice.repair.separating import separating_cuts
@@ -47,6 +48,8 @@ class Bounding:
         self._cores = choose_cores(problem) if problem.contiguous else {}
         self._cuts: set[Cut] = first_cuts(problem, self._cores) if problem.contiguous else set()
         self._is_separated = not self._cores
+        self._ends: set[SampleEnd] = nearest_ends(problem, problem.home)
+        self._misfits: set[Sharing] = set()
         self._build(problem)
 
     @property
@@ -79,7 +82,7 @@ class Bounding:
         """
         spent = self._separate(clock) if self.torn is not None else 0.0
         self._cutting.model.look_between(self.bound, self._most)
-        before = (self.bound, len(self._cuts))
+        before = self._learnt
         answer = solve(
             self._cutting.model, self._seed, max(effort, self._longer), clock, CLOSE_ENOUGH
         )
@@ -91,10 +94,15 @@ class Bounding:
         if answer.met:
             self.torn = answer.met[-1]
             self._learn(answer)
-        if (self.bound, len(self._cuts)) == before:  # the same again would lead to the same
+        if self._learnt == before:  # the same again would lead to the same
             self._longer = min(2 * max(effort, self._longer), LONGEST)
             self._seed += 1
         return spent + answer.effort
+
+    @property
+    def _learnt(self) -> tuple[int, ...]:
+        """What was learnt so far, in figures that never fall."""
+        return self.bound, len(self._cuts), len(self._ends), len(self._misfits)
 
     def _separate(self, clock: Clock) -> float:
         """Learn once what fractions of pieces show to be needed, and return the effort."""
@@ -106,6 +114,8 @@ class Bounding:
         return effort
 
     def _learn(self, answer: Answer) -> None:
+        if self.problem.ties is not None:
+            self._learn_from_samples(answer)
         if self.problem.contiguous:
             for met in answer.met:
                 self._add(find_cuts(self._cutting.problem, met, self._cores))
@@ -115,10 +125,24 @@ class Bounding:
         if self.best is not None:
             self.look_below(self.best)
 
+    def _learn_from_samples(self, answer: Answer) -> None:
+        """Ask for what is missed in samples; forbid what misses more than a model can be asked."""
+        problem = self.problem
+        found = set().union(*(missed_ends(problem, each) for each in answer.met)) - self._ends
+        self._ends |= found
+        misfits = {
+            met
+            for met in answer.met
+            if problem.outside(met) and not missed_ends(problem, met) & found
+        } - self._misfits
+        self._misfits |= misfits
+        self._cutting.hold_in_samples(found, misfits)
+
     def _add(self, cuts: set[Cut]) -> None:
         self._cutting.add(cuts - self._cuts)
         self._cuts |= cuts
 
     def _build(self, problem: Problem) -> None:
         self._cutting = Cutting(problem, self._most)
+        self._cutting.hold_in_samples(self._ends, self._misfits)
         self._cutting.add(self._cuts)

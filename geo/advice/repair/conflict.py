@@ -56,6 +56,7 @@ def asked_requirements(place: Place) -> tuple[Requirement, ...]:
         or any(code in question.locked_units for code in place.codes),
         Requirement.BORDERS: None in question.borders.values(),
         Requirement.CONTIGUITY: question.contiguity is not Contiguity.FREE,
+        Requirement.WEAK_TIES: place.ties is not None,
     }
     return tuple(each for each, is_asked in asked.items() if is_asked)
 

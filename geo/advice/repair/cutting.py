@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from geo.advice.repair.cuts import Cut
+from geo.advice.repair.in_samples import InSamples, SampleEnd
 from geo.advice.repair.model import Model, Variable, weighted
-from geo.advice.repair.problem import Problem, bits
+from geo.advice.repair.problem import Problem, Sharing, bits
 from geo.advice.repair.reaching import keeps_own
 
 
@@ -29,6 +30,17 @@ class Cutting:
         self.model.ask_for_fewest_moved()
         self._most = most
         self._keeps: dict[int, Variable] = {}
+        ties = problem.ties
+        self._in_samples = None if ties is None else InSamples(self.model, ties)
+
+    def hold_in_samples(self, ends: Iterable[SampleEnd], misfits: Iterable[Sharing]) -> None:
+        """Ask for ends of ranges in samples of weak ties, and for none of some sharings."""
+        if self._in_samples is not None:
+            self._in_samples.ask(ends)
+        at = self.model.at
+        for misfit in sorted(misfits):
+            if all(each in at for each in enumerate(misfit)):
+                self.model.model.add_bool_or(at[each].negated() for each in enumerate(misfit))
 
     def add(self, cuts: Iterable[Cut]) -> None:
         """Ask for what cuts say, in an order that is always the same."""

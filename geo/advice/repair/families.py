@@ -25,7 +25,7 @@ def taken_together(case: Problem) -> Problem:
     """Return the problem in which each family is one slot.
 
     Every sharing that fits the case fits it too, once ``in_families`` has renamed its slots, and
-    moves as many people.
+    moves as many people. Samples of weak ties are not asked of families.
 
     Args:
         case: in which each created slot either has pieces or may not hold any.
@@ -43,7 +43,7 @@ def taken_together(case: Problem) -> Problem:
     allowed = tuple(
         sum(1 << each for each in {family[slot] for slot in bits(may)}) for may in case.allowed
     )
-    return replace(case, slots=tuple(slots), allowed=allowed, prices=(), create=0)
+    return replace(case, slots=tuple(slots), allowed=allowed, prices=(), create=0, ties=None)
 
 
 def in_families(case: Problem, sharing: Sequence[int]) -> Sharing:

@@ -12,6 +12,7 @@ from math import inf
 from geo.advice.feasibility import fewest_areas, most_areas
 from geo.advice.repair.problem import MOVED, Problem, Range, Slot, bits, parts
 from geo.advice.repair.question import Contiguity, RepairQuestion
+from geo.advice.repair.ties import Ties
 from geo.model import UNASSIGNED, Area, Band, Measure
 
 
@@ -24,6 +25,7 @@ class Requirement(StrEnum):
     LOCKS = "locks"
     BORDERS = "borders"
     CONTIGUITY = "contiguity"
+    WEAK_TIES = "weak_ties"
 
 
 @dataclass(frozen=True)
@@ -63,6 +65,9 @@ class Place:
             for none.
         empty: areas that have no piece, so that they are left as they are.
         unknown: sentences on figures that are not known; where there are any, nothing is searched.
+        ties: whom samples of weak ties draw where; None where none are asked for, or nobody is
+            drawn.
+        guests: how many units of other places may be drawn into these areas.
     """
 
     question: RepairQuestion
@@ -76,6 +81,8 @@ class Place:
     sides: dict[str, tuple[int, ...]]
     empty: tuple[Area, ...] = ()
     unknown: tuple[str, ...] = ()
+    ties: Ties | None = None
+    guests: int = 0
 
     @cached_property
     def totals(self) -> tuple[int, ...]:
@@ -175,6 +182,7 @@ class Place:
             contiguous=contiguous,
             create=create,
             retire=(len(self.areas) if Requirement.NUMBER in given_up else self.question.retire),
+            ties=None if Requirement.WEAK_TIES in given_up else self.ties,
         )
 
     def crosses(self, layer: str, piece: int, slots: Sequence[Slot], slot: int) -> bool:

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from geo.advice.repair.catchments import practice_neighbours
 from geo.advice.repair.place import Place, Population
 from geo.advice.repair.question import BORDERS, RepairQuestion, check_question
+from geo.advice.repair.tying import Draws, tied
 from geo.advice.robustness.for_search import unit_worlds
 from geo.advice.robustness.growth import growth_worlds
 from geo.advice.robustness.other_dates import date_worlds
@@ -48,9 +49,12 @@ def pose(measured: Measured, question: RepairQuestion) -> list[Place]:
         )
     }
     pose_one = _of_practices if question.moves_practices else _of_units
-    posed = []
+    posed, samples = [], question.weak_ties
+    draws = None if samples is None else Draws.of(measured, samples, question.ties_seed)
     for code in sorted(members, key=lambda each: (each is None, each)):
         place = pose_one(measured, question, band, parents[code], members[code])
+        if draws is not None and not place.unknown:
+            place = tied(place, draws)
         if place.codes:
             posed.append(place)
     return posed

@@ -11,6 +11,8 @@ which. Its words are these:
 - A piece *moves* if it leaves its area for another one, or for a slot that was created from
   another. It *comes along* if it goes to a slot that was created from its own area.
 
+In samples a piece may count in another slot than where it is; ``ties`` has the words for that.
+
 Contiguity: each slot hangs together along shared borders. Where areas need not be better than they
 are, what is detached from an area now is *loose* in it: it may stay detached, but whatever joins
 the area must hang together with the rest.
@@ -23,10 +25,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TypeAlias
 
-import numpy as np
-from numpy.typing import NDArray
+from geo.advice.repair.ties import Integers, Ties
 
-Integers: TypeAlias = NDArray[np.int64]
 Sharing: TypeAlias = tuple[int, ...]
 
 MOVED, COMES_ALONG = 1000, 1
@@ -52,9 +52,16 @@ class Range:
         """Most people that a slot can have."""
         return sum(self.people) if self.highest is None else self.highest
 
-    def outside(self, held: int, areas: int = 1) -> int:
-        """Return how many people a slot of so many areas is short of its range, or over it."""
-        return max(0, self.lowest * areas - held, held - self.ceiling * areas)
+    def outside(self, fewest: int, most: int, areas: int = 1) -> int:
+        """Return how many people a slot is short of its range, or over it.
+
+        Args:
+            fewest: people that it may have.
+            most: people that it may have; the same where it has so many for certain.
+            areas: for how many areas it stands.
+        """
+        over = 0 if self.highest is None else most - self.highest * areas
+        return max(0, self.lowest * areas - fewest, over)
 
 
 @dataclass(frozen=True)
@@ -91,6 +98,8 @@ class Problem:
         contiguous: whether each slot must hang together.
         create: how many created slots may be used at most.
         retire: how many present areas may end up empty at most.
+        ties: weak ties, in all samples of which the ranges must hold as well; None where only
+            what the slots have is asked.
     """
 
     ranges: tuple[Range, ...]
@@ -103,6 +112,7 @@ class Problem:
     contiguous: bool = True
     create: int = 0
     retire: int = 0
+    ties: Ties | None = None
 
     def __len__(self) -> int:
         return len(self.home)
@@ -159,12 +169,41 @@ class Problem:
                 row[slot] += people
         return held
 
+    def shifts(self, sharing: Sequence[int]) -> dict[int, Integers]:
+        """Return for each range that must hold in samples what these add to each slot.
+
+        Returns:
+            By number of the range, shape (samples, slots).
+        """
+        if self.ties is None:
+            return {}
+        origins = [each.origin for each in self.slots]
+        leads = self.ties.lead_slots(sharing, origins, self.home, self.weights)
+        return {
+            number: self.ties.shifts(number, self.ranges[number].people, sharing, leads)[:, :-1]
+            for number in self.ties.ranges
+        }
+
+    def spans(self, sharing: Sequence[int]) -> list[list[tuple[int, int]]]:
+        """Return for each range the fewest and most people of each slot, samples among them."""
+        spans = [[(people, people) for people in row] for row in self.held(sharing)]
+        for number, shifts in self.shifts(sharing).items():
+            low, high = shifts.min(axis=0, initial=0), shifts.max(axis=0, initial=0)
+            spans[number] = [
+                (fewest + int(less), most + int(more))
+                for (fewest, most), less, more in zip(spans[number], low, high, strict=True)
+            ]
+        return spans
+
     def outside(self, sharing: Sequence[int]) -> int:
-        """Return how many people are short of the ranges or over them, over all slots in use."""
+        """Return how many people are short of the ranges or over them, over all slots in use.
+
+        In samples it is as many as in the worst of them, slot by slot.
+        """
         used = set(sharing)
         return sum(
-            each.outside(row[slot], self.slots[slot].areas)
-            for row, each in zip(self.held(sharing), self.ranges, strict=True)
+            each.outside(*row[slot], self.slots[slot].areas)
+            for row, each in zip(self.spans(sharing), self.ranges, strict=True)
             for slot in range(len(self.slots))
             if slot in used or not self.slots[slot].may_be_empty
         )

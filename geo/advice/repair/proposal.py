@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from geo.advice.repair.place import Place
 from geo.advice.repair.problem import Problem, Sharing, parts
 from geo.advice.repair.steps import Step
+from geo.advice.repair.tying import is_in_samples
 
 
 @dataclass(frozen=True)
@@ -21,6 +22,8 @@ class AreaChange:
             for one that is retired.
         pieces_before, pieces_after: in how many parts it is; 0 where it is not there.
         members: codes of the units or practices that it has in the end.
+        in_samples: fewest and most people after it in any sample of weak ties, in each population
+            of the place; None where samples are not asked for, and for an area that is retired.
     """
 
     code: str
@@ -31,6 +34,7 @@ class AreaChange:
     pieces_before: int
     pieces_after: int
     members: tuple[str, ...]
+    in_samples: tuple[tuple[int, int] | None, ...]
 
 
 @dataclass(frozen=True, eq=False)
@@ -75,6 +79,7 @@ def area_changes(
 ) -> tuple[AreaChange, ...]:
     """Return each area of a place before and after a sharing, new ones among them, by name."""
     before, after = problem.members(problem.home), problem.members(sharing)
+    spans = problem.spans(sharing)
     found = []
     for slot, (code, name) in enumerate(names):
         is_new = problem.slots[slot].origin is not None
@@ -90,6 +95,10 @@ def area_changes(
                 len(parts(problem.neighbours, before[slot])),
                 len(parts(problem.neighbours, after[slot])),
                 tuple(place.codes[piece] for piece, target in enumerate(sharing) if target == slot),
+                tuple(
+                    row[slot] if after[slot] and is_in_samples(each, place.question) else None
+                    for row, each in zip(spans, place.populations, strict=True)
+                ),
             )
         )
     return tuple(sorted(found, key=lambda each: (each.name, each.code)))

@@ -9,6 +9,7 @@ import numpy as np
 from geo.advice.repair.place import Place, Population
 from geo.advice.repair.proposal import Proposal
 from geo.advice.repair.steps import Step, StepKind
+from geo.advice.repair.ties_words import ranges_in_samples
 from geo.advice.repair.trying import Limits
 from geo.advice.repair.words import (
     definition_of,
@@ -57,6 +58,7 @@ def proposal_sentences(measured: Measured, proposal: Proposal) -> list[str]:
         told.append(f"{ended} end{'s' if proposal.retired == 1 else ''}.")
     if proposal.moved and place.sides:
         told.append(_crossing(measured, proposal))
+    told += ranges_in_samples(proposal, definition)
     return [*told, *_what_goes_along(measured, proposal)]
 
 

@@ -12,12 +12,13 @@ from enum import StrEnum
 
 from geo.advice.measuring import measures_of
 from geo.advice.refusals import AdviceError
-from geo.advice.robustness.answer import YEARS
+from geo.advice.robustness.answer import MOST_SAMPLES, SEED, YEARS
 from geo.advice.robustness.growth import MOST_YEARS
 from geo.advice.robustness.rates import Rates
 from geo.model import Band, Layer, Measure
 from geo.plan.edits.moving import list_layer_faults
 from geo.plan.edits.words import area_faults, layer_faults, unit_faults
+from geo.plan.leaning import NETWORKS
 from geo.plan.measures import Measured
 from geo.plan.state import State
 
@@ -58,6 +59,9 @@ class RepairQuestion:
         growth: rates at which residents may grow; the band must then hold in every later year, at
             the low, the middle and the high rates. None for no growth.
         years: how many years of growth.
+        weak_ties: in how many samples of weak ties the band must hold too, of networks' residents
+            and patients on the dates of the plan; None where it need not.
+        ties_seed: of these samples, as of those of ``geo.advice.robustness``.
     """
 
     layer: str
@@ -72,6 +76,8 @@ class RepairQuestion:
     all_dates: bool = False
     growth: Rates | None = None
     years: int = YEARS
+    weak_ties: int | None = None
+    ties_seed: int = SEED
 
     @property
     def moves_practices(self) -> bool:
@@ -96,12 +102,14 @@ def check_question(measured: Measured, question: RepairQuestion) -> Band:
             faults.append(f"Nothing says how many people {plural} should have: there is no band.")
         faults += [
             *_measure_faults(state, layer, question),
+            *_layer_of_ties_faults(layer, question),
             *_place_faults(state, layer, question.places),
             *area_faults(layer, *sorted(question.locked_areas)),
         ]
     if question.locked_units:
         faults += unit_faults(state, sorted(question.locked_units))
     faults += [*_border_faults(state, question), *_number_faults(question)]
+    faults += _ties_faults(question)
     if faults or band is None:
         raise AdviceError(faults)
     return band
@@ -129,6 +137,32 @@ def _measure_faults(state: State, layer: Layer, question: RepairQuestion) -> lis
         faults.append(f"From 1 to {MOST_YEARS} years of growth can be had, not {question.years:,}.")
     if question.all_dates and Measure.RESIDENTS not in measures:
         faults.append("Only residents are known on several dates: ask for them, or for one date.")
+    return faults
+
+
+def _layer_of_ties_faults(layer: Layer, question: RepairQuestion) -> list[str]:
+    if question.weak_ties is None or layer.key == NETWORKS:
+        return []
+    plural = layer.definition.plural
+    return [f"Weak ties cannot be asked for: registrations speak of networks, not of {plural}."]
+
+
+def _ties_faults(question: RepairQuestion) -> list[str]:
+    if question.weak_ties is None:
+        return []
+    faults = []
+    if Measure.LISTS in question.measures:
+        faults.append(
+            "Practices’ lists do not depend on where small areas are counted: ask for residents or "
+            "for registered patients living inside, or for no weak ties."
+        )
+    if not 1 <= question.weak_ties <= MOST_SAMPLES:
+        faults.append(
+            f"From 1 to {MOST_SAMPLES:,} samples of weak ties can be had, not "
+            f"{question.weak_ties:,}."
+        )
+    if question.ties_seed < 0:
+        faults.append("The seed of the samples must be 0 or more.")
     return faults
 
 

@@ -10,10 +10,16 @@ from __future__ import annotations
 from random import Random
 
 from geo.advice.repair.clock import Clock
+from geo.advice.repair.in_samples import InSamples, SampleEnd, missed_ends, nearest_ends
 from geo.advice.repair.model import Model
 from geo.advice.repair.problem import Problem, Sharing, around, bits, reach
 from geo.advice.repair.solving import solve
+from geo.advice.repair.ties import Ties
 
+NEAREST = 5
+"""So many samples of weak ties are asked for at each end of a slot before an answer is seen."""
+LEAST_EFFORT = 0.05
+"""Each model counts as so much at the least, since it must be built."""
 FARTHEST = 4
 """A slot may grow by so many rings beyond what it has in the sharing that it is built around."""
 
@@ -31,13 +37,41 @@ def improve_by_rings(
             every machine.
         clock: ends it before.
     """
+    if problem.ties is not None:
+        return _improve_in_samples(problem, problem.ties, near, random, effort, clock)
+    model = _around(problem, near, random)
+    met = solve(model, random.randrange(2**30), effort, clock).met
+    return min((near, *met), key=problem.cost)
+
+
+def _around(problem: Problem, near: Sharing, random: Random) -> Model:
     model = Model.of(problem)
     model.ask_for_lowest_cost()
     for slot, pieces in enumerate(problem.members(near)):
         _keep_to_rings(model, slot, pieces, random)
     model.hint(near)
-    met = solve(model, random.randrange(2**30), effort, clock).met
-    return min((near, *met), key=problem.cost)
+    return model
+
+
+def _improve_in_samples(
+    problem: Problem, ties: Ties, near: Sharing, random: Random, effort: float, clock: Clock
+) -> Sharing:
+    """Build around the best again and again, and ask for ends in more samples where one is missed.
+
+    What must hold in samples leaves so little within the rings that a model is soon through.
+    """
+    ends: set[SampleEnd] = set()
+    while effort > 0 and not clock.is_over:
+        model = _around(problem, near, random)
+        ends |= nearest_ends(problem, near, NEAREST)
+        InSamples(model, ties, set(near)).ask(ends)
+        answer = solve(model, random.randrange(2**30), effort, clock)
+        effort -= max(answer.effort, LEAST_EFFORT)
+        ends |= set().union(*(missed_ends(problem, each) for each in answer.met))
+        near = min(
+            (near, *(each for each in answer.met if not problem.outside(each))), key=problem.cost
+        )
+    return near
 
 
 def _keep_to_rings(model: Model, slot: int, pieces: int, random: Random) -> None:

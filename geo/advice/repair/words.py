@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from geo.advice.repair.place import Place, Population, Requirement
 from geo.advice.repair.question import Contiguity
 from geo.advice.repair.repairing import PlaceRepair, Verdict, Working
+from geo.advice.repair.ties_words import samples_words, ties_sentences
 from geo.advice.repair.trying import Limits, most_new
 from geo.advice.split_question import PEOPLE_WORDS
 from geo.model import LayerDefinition, Measure, date_label
@@ -47,7 +48,10 @@ def goal_words(measured: Measured, place: Place) -> str:
     elif definition.parent is not None:
         where = f" of no {_above(measured, definition)}"
     people = f"{place.band.words} {_asked_people(measured, place)}"
-    return f"every {definition.singular}{where} has {people}"
+    goal = f"every {definition.singular}{where} has {people}"
+    if place.question.weak_ties is None:
+        return goal
+    return f"{goal} and stays inside in {samples_words(place.question)}"
 
 
 def sides_words(measured: Measured, keys: Sequence[str], joined_by: str) -> str:
@@ -88,8 +92,10 @@ def place_sentences(measured: Measured, repaired: PlaceRepair) -> list[str]:
         return [
             f"{start_sentence(goal)}, and whatever else was asked holds: nothing need change.",
             *told,
+            *ties_sentences(measured, place),
         ]
     told += _arithmetic(measured, place)
+    told += ties_sentences(measured, place)
     if repaired.verdict is Verdict.PROPOSALS:
         told.append(f"With each proposal {goal}.")
     if repaired.verdict is Verdict.IMPOSSIBLE:
@@ -227,6 +233,7 @@ def _requirement(measured: Measured, place: Place, requirement: Requirement) -> 
             f"{sides_words(measured, borders, 'or')} today."
         ),
         Requirement.CONTIGUITY: f"Each {each} {hanging}.",
+        Requirement.WEAK_TIES: f"It holds in {samples_words(question)} too.",
     }
     return sentences[requirement]
 

@@ -6,16 +6,23 @@ counted with the network that leads or the one that comes next. In each sampled 
 unit is drawn, by itself, into its own network or one of the two with most of its patients, with
 chances in proportion to the patients that these have there.
 
+What is drawn is a practice, of those that were in these networks as published, and the unit counts
+in the network to which the practice belongs in the plan. So a draw has nothing to do with the plan:
+the same unit draws the same practice in every plan, and where a network is split the unit goes with
+its patients. Whether a tie is weak is told by the networks as published too.
+
 - Only networks of the pack can be drawn; the CCG's line, which held some units back, is no bar.
 - Counts under five are withheld in a pack; each is taken as half-way between 1 and 4.
 - A unit that the plan itself has moved stays where the planner put it, and so does one whose share
-  with its own network nobody can tell, because practices have joined or left the network.
+  with its own network nobody can tell. One that draws a practice that is in no network any more
+  stays too.
 - Lists follow practices, not units, and are the same in all these worlds, which do not speak of
   them.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -23,8 +30,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from geo.advice.robustness.worlds import Counted, Integers, Kind, World
-from geo.model import UNASSIGNED, Measure, month_label
-from geo.plan.leads import network_bounds
+from geo.model import UNASSIGNED, Measure, Pack, month_label
+from geo.plan.leads import network_bounds, networks_of_practices
 from geo.plan.leaning import NETWORKS
 from geo.plan.moved import moved_units
 from geo.plan.state import State
@@ -39,13 +46,16 @@ program, not a published rule.
 
 @dataclass(frozen=True, eq=False)
 class WeakTies:
-    """Units that may be in other networks, and with what chances.
+    """Units that may be in other networks, and which practices they draw with what chances.
 
     Attributes:
         date: of the registrations.
         threshold: the share below which a tie is weak.
         units: their positions, ascending.
-        chances: shape (len(units), networks), of each network of the plan; rows add up to 1.
+        rows: shape (pairs,), ascending places in ``units``, each once for each practice that the
+            unit may draw; ordered by the practices' published networks, then by practice.
+        practices: shape (pairs,), positions of the practices.
+        chances: shape (pairs,), those of a unit add up to 1.
         without_choice: how many more units are weakly tied, but have patients with no other
             network of the pack; they stay.
         unknown: how many units have a network and a share with it that nobody can tell.
@@ -54,6 +64,8 @@ class WeakTies:
     date: date
     threshold: float
     units: Integers
+    rows: Integers
+    practices: Integers
     chances: NDArray[np.float64]
     without_choice: int
     unknown: int
@@ -69,29 +81,55 @@ def find_weak_ties(state: State, threshold: float = WEAK_SHARE) -> WeakTies:
     Raises:
         KeyError: the pack has no layer of networks.
     """
-    pack, networks = state.pack, state.pack.layer(NETWORKS)
+    pack = state.baseline
+    networks = pack.layer(NETWORKS)
     share = pack.registrations.share_with_own_pcn
     open_to_doubt = networks.area_of_unit != UNASSIGNED
-    open_to_doubt[moved_units(state.baseline.layer(NETWORKS), networks)] = False
+    open_to_doubt[moved_units(networks, state.layers[NETWORKS])] = False
     units = np.flatnonzero(open_to_doubt & (share < threshold))
     fewest, most = network_bounds(pack, networks, units)
     patients = (fewest + most) / 2
     considered = _two_largest(patients)
     own = networks.area_of_unit[units]
     considered[np.arange(len(units)), own] = True
-    weights = np.where(considered, patients, 0.0)
-    others = weights.copy()
+    others = np.where(considered, patients, 0.0)
     others[np.arange(len(units)), own] = 0
     choice = others.sum(axis=1) > 0
-    weights = weights[choice]
+    rows, practices, chances = _pairs(pack, units[choice], considered[choice])
     return WeakTies(
         date=pack.homes.date,
         threshold=threshold,
         units=units[choice],
-        chances=weights / weights.sum(axis=1, keepdims=True),
+        rows=rows,
+        practices=practices,
+        chances=chances,
         without_choice=int((~choice).sum()),
         unknown=int((open_to_doubt & np.isnan(share)).sum()),
     )
+
+
+def draw_practices(pack: Pack, ties: WeakTies, samples: int, seed: int) -> Iterator[Integers]:
+    """Yield for each sample the practice that each weakly tied unit draws, shape (len(units),).
+
+    Each unit of the pack has a chance of its own in each sample, whichever others are weakly tied,
+    so that it draws the same in every plan.
+
+    Args:
+        pack: of the ties.
+        ties: from ``find_weak_ties``.
+        samples: how many.
+        seed: the same seed gives the same draws.
+    """
+    random, places = np.random.default_rng(seed), np.arange(len(ties.units))
+    first = np.searchsorted(ties.rows, places)
+    last = np.searchsorted(ties.rows, places, side="right") - 1
+    steps = np.cumsum(ties.chances)
+    steps = steps - (steps - ties.chances)[first][ties.rows] + ties.rows
+    for _ in range(samples):
+        chance = random.random(len(pack.units))[ties.units]
+        drawn = np.searchsorted(steps, places + chance, side="right")
+        # rounding leaves no gap between the last step of a unit and the first of the next
+        yield ties.practices[np.clip(drawn, first, last)]
 
 
 def tie_worlds(
@@ -116,13 +154,14 @@ def tie_worlds(
         Measure.RESIDENTS: Counted(resident_date, pack.residents[resident_date].total),
         Measure.LIVING_INSIDE: Counted(pack.registrations.date, pack.registrations.patients),
     }
-    drawn = np.random.default_rng(seed).random((samples, len(ties.units)))
-    steps = np.cumsum(ties.chances, axis=1)
-    steps[steps >= steps[:, -1:]] = np.inf  # rounding leaves no gap above the last with a chance
+    networks = pack.layer(NETWORKS)
+    network_of_practice = networks_of_practices(pack, networks)
+    own = networks.area_of_unit[ties.units]
     worlds = []
-    for number, row in enumerate(drawn, start=1):
-        network_of_unit = pack.layer(NETWORKS).area_of_unit.copy()
-        network_of_unit[ties.units] = (row[:, np.newaxis] >= steps).sum(axis=1)
+    for number, practices in enumerate(draw_practices(pack, ties, samples, seed), start=1):
+        drawn = network_of_practice[practices]
+        network_of_unit = networks.area_of_unit.copy()
+        network_of_unit[ties.units] = np.where(drawn == UNASSIGNED, own, drawn)
         worlds.append(
             World(
                 kind=Kind.WEAK_TIES,
@@ -134,6 +173,24 @@ def tie_worlds(
             )
         )
     return worlds
+
+
+def _pairs(
+    pack: Pack, units: Integers, considered: NDArray[np.bool_]
+) -> tuple[Integers, Integers, NDArray[np.float64]]:
+    """Return units, practices and chances, for each practice of the considered networks."""
+    homes, network = pack.homes, networks_of_practices(pack, pack.layer(NETWORKS))
+    row_of_unit = np.full(len(pack.units), UNASSIGNED, dtype=np.int64)
+    row_of_unit[units] = np.arange(len(units))
+    rows, columns = row_of_unit[homes.units], network[homes.practices]
+    kept = (rows != UNASSIGNED) & (columns != UNASSIGNED)
+    kept[kept] = considered[rows[kept], columns[kept]]
+    rows, columns, practices = rows[kept], columns[kept], homes.practices[kept]
+    patients = (homes.fewest[kept] + homes.most[kept]) / 2
+    order = np.lexsort((practices, columns, rows))
+    rows, practices, patients = rows[order], practices[order], patients[order]
+    chances = patients / np.bincount(rows, patients, minlength=len(units))[rows]
+    return rows, practices, chances
 
 
 def _two_largest(patients: NDArray[np.float64]) -> NDArray[np.bool_]:

@@ -153,8 +153,8 @@ def _ties_sentences(answer: Robustness) -> list[str]:
         have = counted(many, "small area has", "small areas have")
         stay = "stays where the plan has it" if many == 1 else "stay where the plan has them"
         told.append(
-            f"{have} an unknown share with the own network, because practices have moved, and "
-            f"{stay}."
+            f"{have} an unknown share with the own network, as nobody there is known to be "
+            f"registered, and {stay}."
         )
     return told
 

@@ -16,6 +16,8 @@ from geo.advice.repair.proposal import Proposal
 from geo.advice.repair.question import Contiguity, RepairQuestion
 from geo.advice.repair.repairing import PlaceRepair, repair
 from geo.advice.repair.trying import Effort
+from geo.advice.robustness.answer import Question, find_robustness
+from geo.advice.robustness.worlds import Kind
 from geo.model import Measure, Pack
 from geo.plan.ground import Ground
 from geo.plan.measures import Measured
@@ -59,9 +61,20 @@ def check(
         checked.borders_and_locks()
         if not question.moves_practices:
             checked.contiguity()
+        if question.weak_ties is not None:
+            checked.samples(after)
         assert proposal.bound <= proposal.moved
         assert proposal.gap == proposal.moved - proposal.bound
         assert proposal.proved == (proposal.gap == 0)
+
+
+def check_samples(plan: OpenScenario, question: RepairQuestion, found: PlaceRepair) -> None:
+    """Check of every proposal for a place that it holds in every sample of weak ties."""
+    assert found.proposals
+    for proposal in found.proposals:
+        after = accepted(plan, proposal)
+        checked = _Checked(plan, after, question, found, proposal, Dates.of(plan.pack))
+        checked.samples(after)
 
 
 def accepted(plan: OpenScenario, proposal: Proposal) -> OpenScenario:
@@ -125,6 +138,7 @@ class _Checked:
     ) -> None:
         self.plan, self.question, self.found, self.proposal = before, question, found, proposal
         layer = question.layer
+        self.dates = dates
         self.layer_after = after.state.pack.layer(layer)
         self.band = found.place.band
         self.parent = None if found.place.parent is None else found.place.parent.code
@@ -228,6 +242,41 @@ class _Checked:
                 loose = set().union(*pieces) - main
             firm = [piece for piece in _pieces(graph, self.after, code) if piece - loose]
             assert len(firm) == 1
+
+    def samples(self, after: OpenScenario) -> None:
+        """Every area of the place is inside in every sample that ``robustness`` draws."""
+        question = self.question
+        assert question.weak_ties is not None
+        asked = Question(
+            question.layer,
+            self.dates,
+            samples=question.weak_ties,
+            seed=question.ties_seed,
+        )
+        answer = find_robustness(after.state, asked)
+        worlds = [each for each in answer.worlds if each.kind is Kind.WEAK_TIES]
+        codes = [area.code for area in answer.layer.areas]
+        figures = {each.code: each for each in self.proposal.areas}
+        for measure, day in self.asked:
+            if measure is Measure.RESIDENTS and day != self.dates.resident:
+                continue
+            number = question.measures.index(measure)
+            people = _people(self.plan.pack, measure, day).to_numpy()
+            table = pd.DataFrame({"area": _table(after, question.layer), "people": people})
+            held = [table.groupby("area").people.sum()]
+            for world in worlds:
+                assert world.network_of_unit is not None
+                table["area"] = [codes[each] if each >= 0 else "" for each in world.network_of_unit]
+                held.append(table.groupby("area").people.sum())
+            whole = pd.concat(held, axis=1).fillna(0).loc[sorted(self.areas)]
+            assert whole.min().min() >= self.band.lowest
+            assert self.band.highest is None or whole.max().max() <= self.band.highest
+            for code, row in whole.iterrows():
+                assert figures[str(code)].in_samples[number] == (row.min(), row.max())
+            for outcome in answer.outcomes:
+                tally = outcome.by_kind.get(Kind.WEAK_TIES)
+                if outcome.measure is measure and outcome.area.code in self.areas and tally:
+                    assert tally.within == tally.worlds == question.weak_ties
 
 
 def _pieces(graph: nx.Graph[str], table: pd.Series[str], code: str) -> list[set[str]]:

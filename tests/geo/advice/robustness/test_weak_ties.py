@@ -9,7 +9,12 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from geo.advice.robustness.weak_ties import WEAK_SHARE, find_weak_ties, tie_worlds
+from geo.advice.robustness.weak_ties import (
+    WEAK_SHARE,
+    WeakTies,
+    find_weak_ties,
+    tie_worlds,
+)
 from geo.advice.robustness.worlds import Kind, area_counts
 from geo.model import Measure, Pack
 from geo.plan.edits import Edit, MovePractices, MoveUnits
@@ -26,14 +31,22 @@ def after(pack: Pack, *changes: MovePractices | MoveUnits) -> State:
     return made.state
 
 
+def chances_of(pack: Pack, ties: WeakTies, place: int) -> dict[str, float]:
+    """The chances of one weakly tied unit by the network of the practices that it may draw."""
+    found: dict[str, float] = {}
+    own = ties.rows == place
+    for practice, chance in zip(ties.practices[own], ties.chances[own], strict=True):
+        network = pack.practices[practice].areas["pcn"]
+        found[network] = found.get(network, 0.0) + chance
+    return found
+
+
 def test_in_the_toy_county_only_the_hook_s_south_is_weakly_tied(toy_pack: Pack) -> None:
     """S33 has 120 of 330 patients with its own N3, 180 with N2; S61 leans to another county."""
     ties = find_weak_ties(State.of(toy_pack))
     codes = [toy_pack.units.codes[unit] for unit in ties.units]
     assert codes == ["S33"]
-    networks = toy_pack.layer("pcn").position
-    assert ties.chances[0, networks["N2"]] == pytest.approx(180 / 300)
-    assert ties.chances[0, networks["N3"]] == pytest.approx(120 / 300)
+    assert chances_of(toy_pack, ties, 0) == pytest.approx({"N2": 180 / 300, "N3": 120 / 300})
     assert (ties.without_choice, ties.unknown) == (1, 0)
 
 
@@ -89,15 +102,14 @@ def test_the_units_and_networks_are_those_that_pandas_finds(pack: Pack) -> None:
     assert ties.units.tolist() == weak
     inside = [unit for unit in weak if pack.units.in_system[unit]]
     assert len(inside) == find_leaning(pack, pack.layer("pcn")).below(WEAK_SHARE)
-    for unit, chances in zip(weak, ties.chances, strict=True):
+    for place, unit in enumerate(weak):
         here = sums[unit].sort_values(ascending=False)
         considered = {*here.index[:2], own[unit]}
         weights = {code: here.get(code, 0.0) for code in considered}
         expected = {code: people / sum(weights.values()) for code, people in weights.items()}
-        found = {
-            pack.layer("pcn").areas[place].code: chances[place] for place in np.flatnonzero(chances)
-        }
-        assert found == pytest.approx({code: each for code, each in expected.items() if each})
+        assert chances_of(pack, ties, place) == pytest.approx(
+            {code: each for code, each in expected.items() if each}
+        )
 
 
 def test_a_unit_that_the_plan_has_moved_stays_there(toy_pack: Pack) -> None:
@@ -106,11 +118,41 @@ def test_a_unit_that_the_plan_has_moved_stays_there(toy_pack: Pack) -> None:
     assert tie_worlds(state, find_weak_ties(state), toy_pack.resident_date, 10, 1) == []
 
 
-def test_units_of_networks_that_practices_leave_are_counted_as_unknown(toy_pack: Pack) -> None:
-    state = after(toy_pack, MovePractices("pcn", ("P31",), "N4"))
-    ties = find_weak_ties(state)
-    assert len(ties.units) == 0
-    assert ties.unknown == 6 + 4  # all squares of N3 and of N4
+def test_a_unit_goes_where_the_practice_that_it_draws_belongs_in_the_plan(toy_pack: Pack) -> None:
+    """S33 draws P21 of N2, with 6 in 10, or P31 of N3: in N4 it is wherever P31 has gone."""
+    now, then = State.of(toy_pack), after(toy_pack, MovePractices("pcn", ("P31",), "N4"))
+    nowhere = after(toy_pack, MovePractices("pcn", ("P31",), None))
+    networks = toy_pack.layer("pcn").position
+    hook = toy_pack.units.position["S33"]
+    drawn = [
+        [
+            int(world.network_of_unit[hook])  # type: ignore[index]
+            for world in tie_worlds(each, find_weak_ties(each), toy_pack.resident_date, 50, 3)
+        ]
+        for each in (now, then, nowhere)
+    ]
+    assert set(drawn[0]) == {networks["N2"], networks["N3"]}
+    assert drawn[1] == [networks["N4"] if each == networks["N3"] else each for each in drawn[0]]
+    assert drawn[2] == drawn[0]  # it stays with N3
+
+
+def test_a_unit_draws_the_same_in_every_plan(pack: Pack) -> None:
+    now = State.of(pack)
+    ties = find_weak_ties(now)
+    first = pack.units.codes[ties.units[0]]
+    home = pack.layer("pcn").area_of_unit[ties.units[0]]
+    other = next(area.code for place, area in enumerate(pack.layer("pcn").areas) if place != home)
+    then = after(pack, MoveUnits("pcn", (first,), other))
+    assert len(find_weak_ties(then).units) == len(ties.units) - 1
+    for before, moved in zip(
+        tie_worlds(now, ties, pack.resident_date, 5, 9),
+        tie_worlds(then, find_weak_ties(then), pack.resident_date, 5, 9),
+        strict=True,
+    ):
+        assert before.network_of_unit is not None
+        assert moved.network_of_unit is not None
+        changed = before.network_of_unit != moved.network_of_unit
+        assert set(np.flatnonzero(changed)) <= {ties.units[0]}
 
 
 def test_a_unit_whose_patients_are_all_elsewhere_stays(toy_pack: Pack) -> None:
