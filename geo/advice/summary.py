@@ -28,24 +28,15 @@ from geo.model import (
 from geo.plan.checks import AreaCheck, Standing
 from geo.plan.naming import place_names
 from geo.plan.overlap import overlap
-from geo.words import counted, listed, number, start_sentence
+from geo.words import PEOPLE_WORDS, counted, listed, number, start_sentence
 
-MEASURE_WORDS = {
-    Measure.RESIDENTS: ("resident", "residents"),
-    Measure.LISTS: ("patient on practices’ lists", "patients on practices’ lists"),
-    Measure.LIVING_INSIDE: (
-        "registered patient living inside",
-        "registered patients living inside",
-    ),
-}
-"""What a measure counts, one of them and several, as a sentence says it."""
 _NAMED_AT_MOST = 3
 """More names than this make a sentence that nobody can read aloud."""
 
 
 def label(figure: Figure) -> str:
     """Return what a figure counts and when: ``residents, mid-2019``."""
-    return f"{MEASURE_WORDS[figure.measure][1]}, {date_label(figure.measure, figure.date)}"
+    return f"{PEOPLE_WORDS[figure.measure][1]}, {date_label(figure.measure, figure.date)}"
 
 
 def number_words(figure: Figure) -> str:
@@ -60,7 +51,7 @@ def describe(figure: Figure) -> str:
 
     For example ``1,043,665 residents (mid-2019)``.
     """
-    singular, plural = MEASURE_WORDS[figure.measure]
+    singular, plural = PEOPLE_WORDS[figure.measure]
     when = date_label(figure.measure, figure.date)
     if figure.count is not None:
         return f"{counted(figure.count, singular, plural)} ({when})"
@@ -109,7 +100,7 @@ def feasibility_sentence(pack: Pack, answer: Feasibility) -> str:
     if answer.parent is not None:
         have += f" of {answer.parent.name}"
     all_within = f"{'' if answer.areas == 1 else 'all '}be within {answer.band.words}"
-    singular, plural = MEASURE_WORDS[figure.measure]
+    singular, plural = PEOPLE_WORDS[figure.measure]
     if answer.possible is None:
         when = date_label(figure.measure, figure.date)
         known = counted(figure.known, singular, plural)
