@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from geo.advice.repair.verdict import Verdict
 from geo.model import BandStatus
 from geo.plan.checks import Standing
-from geo.searching import AreaFigure, Place, Proposal, Verdict
+from geo.searching import AreaFigure, Place, Proposal
 from geo.words import counted, number, people, share, start_sentence
 from pages.components.statuses import signed_word
 

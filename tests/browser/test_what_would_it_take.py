@@ -10,6 +10,7 @@ import psutil
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
+from tests.browser.map_hands import READY, open_editor
 from tests.browser.test_accessibility import grave_violations
 
 FOUND_WITHIN = 180_000
@@ -102,6 +103,23 @@ def test_a_search_can_be_stopped_and_what_it_has_is_kept(page: Page, application
     answer = page.get_by_role("heading", name="Nottingham City: can be made to fit")
     expect(answer).to_be_visible(timeout=FOUND_WITHIN)
     assert searches_running() == 0
+
+
+def test_locks_are_shared_with_the_editor(page: Page, application: str) -> None:
+    open_editor(page, application)
+    page.get_by_role("button", name="Lock Rushcliffe PCN", exact=True).click()
+    page.get_by_role("button", name="Lock Rosewood PCN", exact=True).click()
+    page.get_by_role("link", name="What would it take?", exact=True).first.click()
+    expect(page.get_by_text("2 locks come from What-if’s editor.")).to_be_visible()
+    page.get_by_role("button", name="Remove Rosewood PCN").click()
+    expect(page.get_by_text("1 lock comes from What-if’s editor.")).to_be_visible()
+    page.get_by_role("link", name="What-if", exact=True).click()
+    page.wait_for_selector(READY)
+    page.get_by_role("button", name="Lock Rosewood PCN", exact=True).wait_for()
+    page.get_by_role("button", name="Unlock Rushcliffe PCN", exact=True).click()
+    page.get_by_role("link", name="What would it take?", exact=True).first.click()
+    expect(page.get_by_role("heading", name="Is it possible at all?")).to_be_visible()
+    expect(page.get_by_text("What-if’s editor")).to_have_count(0)
 
 
 def test_a_cancelled_search_leaves_no_process(page: Page, application: str) -> None:

@@ -99,8 +99,11 @@ def test_what_is_chosen_is_what_is_asked(
     field(app, "Borders of districts").select("priced")
     field(app, "Codes of small areas").input("S11, S12")
     field(app, "The band holds on all 2 dates").check()
-    field(app, "Lowest growth").set_value(-0.5)
-    field(app, "Highest growth").set_value(1.2)
+    field(app, "The band also holds if weakly tied").check()
+    field(app, "Growth of residents").select("One rate for everybody").run()
+    field(app, "Lowest").set_value(-0.5)
+    field(app, "Price").set_value(2.5)
+    field(app, "Highest").set_value(1.2)
     app.run()
     searched(app)
     assert fake_search.asked(tmp_path)[4:] == [
@@ -115,20 +118,62 @@ def test_what_is_chosen_is_what_is_asked(
         "--lock-unit=S11",
         "--lock-unit=S12",
         "--border=ccg=hard",
-        "--border=district=1",
+        "--border=district=2.5",
         "--contiguity=required",
         "--seconds=60",
-        "--create=1",
         "--rate=-0.5:1.2",
         "--years=10",
+        "--create=1",
         "--all-dates",
+        "--weak-ties",
     ]
+
+
+def test_a_price_is_asked_for_where_a_border_has_one_and_is_explained(
+    open_page: OpenPage, toy: Pack, west_and_east: None, tmp_path: Path
+) -> None:
+    app = open_page(PAGE, pack="toy")
+    assert not any(each.label.startswith("Price") for each in app.number_input)
+    field(app, "Borders of CCG").select("priced").run()
+    price = field(app, "Price, ")
+    assert (price.value, price.min, price.max) == (1.0, 0.0, 100.0)
+    words = "\n".join(str(each.value) for each in app.caption)
+    assert "at 1 everybody who crosses counts twice" in words
+    assert "has nobody of their own" in words
+    searched(app)
+    assert "--border=ccg=1" in fake_search.asked(tmp_path)
+    field(app, "Population").select("lists").run()
+    words = "\n".join(str(each.value) for each in app.caption)
+    assert "has no practice of its own" in words
+
+
+def test_it_is_said_where_new_areas_come_from_unless_there_are_none(
+    open_page: OpenPage, toy: Pack, west_and_east: None
+) -> None:
+    origin = "A new primary care network is split off one that is too large, or off the largest."
+    app = searched(open_page(PAGE, pack="toy"))
+    assert f"{origin} What is proved is proved of plans that keep to this." in told(app)
+    field(app, "New areas").select(0).run()
+    assert origin not in told(searched(app))
+
+
+def test_progress_that_cannot_be_read_is_told_without_a_traceback(
+    open_page: OpenPage, toy: Pack, search: SetSearch
+) -> None:
+    search(fake_search.progress(best="few"), fake_search.answer(), waits=True)
+    app = searched(open_page(PAGE, pack="toy"))
+    assert "The search could not be made" in told(app)
+    assert "The search’s progress has no whole number as “best”." in told(app)
 
 
 def test_growth_that_ends_below_its_start_is_told(open_page: OpenPage, toy: Pack) -> None:
     app = open_page(PAGE, pack="toy")
-    field(app, "Lowest growth").set_value(1.0).run()
-    assert "The lowest growth, 1%, is above the highest, 0%." in told(app)
+    field(app, "Growth of residents").select("One rate for everybody").run()
+    field(app, "Lowest").set_value(1.5).run()
+    assert "The low rate, 1.5, is above the high one, 1." in told(app)
+    assert field(app, "Find the smallest change").disabled
+    field(app, "The band holds in each of these years").uncheck().run()
+    assert not field(app, "Find the smallest change").disabled
 
 
 def test_where_practices_move_nothing_is_asked_about_small_areas(

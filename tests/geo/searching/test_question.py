@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
-from geo.searching import Border, Contiguity, Population, Question
+from pathlib import Path
+
+from geo.advice.repair.populations import AskedPopulation
+from geo.advice.repair.question import Contiguity
+from geo.advice.robustness.rates import RateRange
+from geo.searching import Question, RatesFile
+
+RATES = Path("/somewhere/rates.csv")
 
 
 def test_the_usual_question_leaves_new_areas_to_the_arithmetic() -> None:
-    assert Question("pcn").arguments() == [
+    assert Question("pcn").arguments(RATES) == [
         "--layer=pcn",
         "--population=residents",
         "--retire=0",
@@ -19,19 +26,20 @@ def test_every_rule_becomes_an_argument() -> None:
     question = Question(
         layer="pcn",
         places=("PW", "PE"),
-        population=Population.BOTH,
+        population=AskedPopulation.BOTH,
         create=2,
         retire=1,
         locked_areas=("N1",),
         locked_units=("S11", "S12"),
-        borders=(("ccg", Border.HARD), ("district", Border.PRICED), ("ward", Border.FREE)),
+        borders=(("ccg", None), ("district", 1.0), ("ward", 2.5)),
         contiguity=Contiguity.REQUIRED,
         all_dates=True,
-        growth=(-0.5, 1.2),
+        weak_ties=True,
+        growth=RateRange(-0.5, 1.2),
         years=20,
         seconds=60,
     )
-    assert question.arguments() == [
+    assert question.arguments(RATES) == [
         "--layer=pcn",
         "--place=PW",
         "--place=PE",
@@ -42,10 +50,23 @@ def test_every_rule_becomes_an_argument() -> None:
         "--lock-unit=S12",
         "--border=ccg=hard",
         "--border=district=1",
+        "--border=ward=2.5",
         "--contiguity=required",
         "--seconds=60",
-        "--create=2",
         "--rate=-0.5:1.2",
         "--years=20",
+        "--create=2",
         "--all-dates",
+        "--weak-ties",
     ]
+
+
+def test_a_file_of_rates_is_named_by_where_it_was_written_not_by_what_it_was_called() -> None:
+    growth = RatesFile("--rate=9.csv", b"area_code,low,high\n", "district")
+    assert Question("pcn", growth=growth, years=5).arguments(RATES)[-3:] == [
+        "--growth=/somewhere/rates.csv",
+        "--growth-layer=district",
+        "--years=5",
+    ]
+    told = Question("pcn", growth=RatesFile("rates.csv", b"")).arguments(RATES)
+    assert not any(each.startswith("--growth-layer") for each in told)
