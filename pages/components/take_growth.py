@@ -26,7 +26,7 @@ from pages.shared import kept_rates
 _NO_GROWTH, _ONE_RATE, _FILE = "No growth", "One rate for everybody", "Rates from a file"
 _ENDS = (("Lowest, % a year", 0.0), ("Highest, % a year", 1.0))
 _UPLOAD = "take rates"
-_BY_CODES = "As the codes tell"
+_BY_CODES = "Found from the codes"
 
 
 @dataclass(frozen=True, eq=False)
@@ -104,7 +104,7 @@ def _ask_file(pack: Pack) -> Growth:
             "Columns area_code, low and high: percent a year for districts, wards or other areas "
             f"of one kind. A row “{EVERYBODY_ELSE}” is for all areas without a row of their own."
         )
-        return Growth(fault="There is no file of rates yet.")
+        return Growth(fault="Load a file of rates, or choose another growth.")
     file = _show_file(pack, file)
     try:
         rates = read_rates(file.content, pack, file.name, file.layer)
@@ -119,7 +119,7 @@ def _ask_file(pack: Pack) -> Growth:
 def _show_file(pack: Pack, file: RatesFile) -> RatesFile:
     """Show which file is loaded, and ask for the layer of its codes."""
     with st.container(horizontal=True, vertical_alignment="center", key="take-rates-file"):
-        html.write(f'<p class="take-file"><strong>{escape(file.name)}</strong></p>')
+        html.write(f'<p class="take-file">File: <strong>{escape(file.name)}</strong></p>')
         st.button(
             "Another file",
             icon=":material/close:",
@@ -128,7 +128,7 @@ def _show_file(pack: Pack, file: RatesFile) -> RatesFile:
         )
     offered = [None, *pack.layers]
     layer = st.selectbox(
-        "Its codes are those of",
+        "Layer of its codes",
         offered,
         index=offered.index(file.layer),
         format_func=lambda key: _BY_CODES if key is None else plain(short_name(pack.layers[key])),

@@ -62,7 +62,7 @@ def show(working: Working, layer: str, asked: Asked) -> Rules:
         left, right = st.columns(2, gap="small")
         with left:
             create = _ask_number("New areas", {AS_HELP: "As many as help"})
-            pieces = _ask("Pieces", list(Contiguity), _CONTIGUITY_WORDS.__getitem__)
+            pieces = _ask("Pieces", list(_CONTIGUITY_WORDS), _CONTIGUITY_WORDS.__getitem__)
         with right:
             retire = _ask_number("Areas that may end", {})
             offered = list(_SECONDS_WORDS)

@@ -17,7 +17,7 @@ from geo.pack import read_pack
 from geo.plan.edits import MoveUnits, RenameArea
 from geo.plan.opened import new_scenario
 from geo.processes import running
-from geo.searching import read_answer
+from geo.searching import Question, read_answer
 from geo.store.scenario_store import ScenarioStore
 from pages.components import take_progress, take_words
 from pages.components.plain import plain
@@ -82,6 +82,13 @@ def test_other_populations_have_their_own_arithmetic(open_page: OpenPage, toy: P
     field(app, "Areas that have to fit").select("icp").run()
     assert "lists" not in [str(each) for each in field(app, "Population").options]
     assert app.query_params["layer"] in ("icp", ["icp"])
+
+
+def test_what_nobody_has_chosen_is_the_usual_question(
+    open_page: OpenPage, toy: Pack, west_and_east: None, tmp_path: Path
+) -> None:
+    searched(open_page(PAGE, pack="toy"))
+    assert fake_search.asked(tmp_path)[7:] == Question("pcn").arguments(tmp_path)
 
 
 def test_what_is_chosen_is_what_is_asked(

@@ -68,7 +68,7 @@ def test_a_file_of_rates_outlives_a_visit_to_another_page_until_it_is_taken_away
     assert len(asked_growth(tmp_path)) == 2
     field(app, "Another file").click().run()
     assert not app.exception
-    assert "There is no file of rates yet." in told(app)
+    assert "Load a file of rates, or choose another growth." in told(app)
     assert field(app, "Find the smallest change").disabled
     assert app.get("file_uploader")
 
@@ -102,10 +102,10 @@ def test_what_is_no_file_of_rates_is_told_so(
 
 def test_the_layer_of_the_codes_can_be_said(open_page: OpenPage, toy: Pack, tmp_path: Path) -> None:
     app = upload(open_page(PAGE, pack="toy"), GOOD)
-    field(app, "Its codes are those of").select("district").run()
+    field(app, "Layer of its codes").select("district").run()
     searched(app)
     assert "--growth-layer=district" in asked_growth(tmp_path)
-    field(app, "Its codes are those of").select("pcn").run()
+    field(app, "Layer of its codes").select("pcn").run()
     assert "There is no primary care network “DW”." in told(app)
 
 
