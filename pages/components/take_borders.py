@@ -71,6 +71,7 @@ def price_words(sides: list[str], moving: str) -> str:
         f"{who} a border where {to} an area that has {own} {side} today. The price is how many "
         f"further moves {whom} then count, each: at 1 everybody who crosses counts twice, at 9 ten "
         "times, at 0 once, as if there were no border."
+        f"{' Where both borders are crossed, the prices add up.' if len(sides) > 1 else ''}"
     )
 
 

@@ -26,7 +26,9 @@ from pages.shared import kept_rates
 _NO_GROWTH, _ONE_RATE, _FILE = "No growth", "One rate for everybody", "Rates from a file"
 _ENDS = (("Lowest, % a year", 0.0), ("Highest, % a year", 1.0))
 _UPLOAD = "take rates"
-_BY_CODES = "Found from the codes"
+_LAYER = "take rates layer"
+_ANY = ""
+"""Stands for whichever layer has the codes."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -105,7 +107,7 @@ def _ask_file(pack: Pack) -> Growth:
             f"of one kind. A row “{EVERYBODY_ELSE}” is for all areas without a row of their own."
         )
         return Growth(fault="Load a file of rates, or choose another growth.")
-    file = _show_file(pack, file)
+    _show_file(pack, file)
     try:
         rates = read_rates(file.content, pack, file.name, file.layer)
     except RatesError as error:
@@ -116,7 +118,7 @@ def _ask_file(pack: Pack) -> Growth:
     return Growth(file, rates)
 
 
-def _show_file(pack: Pack, file: RatesFile) -> RatesFile:
+def _show_file(pack: Pack, file: RatesFile) -> None:
     """Show which file is loaded, and ask for the layer of its codes."""
     with st.container(horizontal=True, vertical_alignment="center", key="take-rates-file"):
         html.write(f'<p class="take-file">File: <strong>{escape(file.name)}</strong></p>')
@@ -126,17 +128,17 @@ def _show_file(pack: Pack, file: RatesFile) -> RatesFile:
             on_click=kept_rates.keep,
             args=(pack, None),
         )
-    offered = [None, *pack.layers]
-    layer = st.selectbox(
+    names = {_ANY: "Found from the codes"}
+    names |= {key: plain(short_name(layer)) for key, layer in pack.layers.items()}
+    st.selectbox(
         "Layer of its codes",
-        offered,
-        index=offered.index(file.layer),
-        format_func=lambda key: _BY_CODES if key is None else plain(short_name(pack.layers[key])),
-        key="take rates layer",
+        list(names),
+        index=list(names).index(file.layer or _ANY),
+        format_func=lambda key: names.get(key, key),
+        key=_LAYER,
         on_change=_choose_layer,
         args=(pack, file),
     )
-    return replace(file, layer=layer)
 
 
 def _show_reading(pack: Pack, rates: Rates) -> None:
@@ -160,4 +162,4 @@ def _take_over(pack: Pack) -> None:
 
 
 def _choose_layer(pack: Pack, file: RatesFile) -> None:
-    kept_rates.keep(pack, replace(file, layer=st.session_state["take rates layer"]))
+    kept_rates.keep(pack, replace(file, layer=st.session_state[_LAYER] or None))
