@@ -9,7 +9,8 @@ from geo.advice.feasibility import Feasibility
 from geo.advice.moving_bounds import AreaStanding
 from geo.advice.moving_words import moving_sentences, some_names
 from geo.advice.oversize import Indivisible, MustSplit
-from geo.advice.summary import describe, feasibility_sentence, missing_words, range_words
+from geo.advice.summary import describe, missing_words
+from geo.advice.tier_words import feasibility_sentence, range_words
 from geo.model import Layer, date_label
 from geo.plan.measures import Measured
 from geo.words import PEOPLE_WORDS, counted, number, start_sentence

@@ -8,7 +8,8 @@ import streamlit as st
 
 from geo.advice.assessing import Assessment, Family, assess
 from geo.advice.refusals import AdviceError
-from geo.advice.summary import label, number_words, range_words
+from geo.advice.summary import label, number_words
+from geo.advice.tier_words import range_words
 from geo.words import number, start_sentence
 from pages.components import reading_table, what_if_text
 from pages.components.take_choice import EVERYWHERE, Asked

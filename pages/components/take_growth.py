@@ -99,8 +99,8 @@ def _ask_file(pack: Pack) -> Growth:
             type=["csv"],
             max_upload_size=MOST_BYTES // 1_000_000,
             key=_UPLOAD,
-            on_change=_take_over,
-            args=(pack,),
+            on_change=kept_rates.keep_uploaded,
+            args=(pack, _UPLOAD),
         )
         st.caption(
             "Columns area_code, low and high: percent a year for districts, wards or other areas "
@@ -136,8 +136,8 @@ def _show_file(pack: Pack, file: RatesFile) -> None:
         index=list(names).index(file.layer or _ANY),
         format_func=lambda key: names.get(key, key),
         key=_LAYER,
-        on_change=_choose_layer,
-        args=(pack, file),
+        on_change=kept_rates.say_layer,
+        args=(pack, file, _LAYER),
     )
 
 
@@ -153,13 +153,3 @@ def _show_reading(pack: Pack, rates: Rates) -> None:
     html.write(f'<p class="take-about" role="status">{escape(" ".join(told))}</p>')
     if rates.notes:
         what_if_text.box("what-if-note", "", rates.notes)
-
-
-def _take_over(pack: Pack) -> None:
-    file = st.session_state.get(_UPLOAD)
-    if file is not None:
-        kept_rates.keep(pack, RatesFile(file.name, file.getvalue()))
-
-
-def _choose_layer(pack: Pack, file: RatesFile) -> None:
-    kept_rates.keep(pack, replace(file, layer=st.session_state[_LAYER] or None))

@@ -25,17 +25,15 @@ def ask(working: Working, layer: Layer, moving: str) -> tuple[str, ...]:
     offered = sorted(names, key=lambda code: names[code].casefold())
     locked = locks.locks_of(working, layer.key)
     key = f"take locked {working.scenario.key} {layer.key}"
-    wanted = [code for code in offered if code in locked.codes]
-    if sorted(st.session_state.get(key, ())) != sorted(wanted):
-        st.session_state[key] = wanted
+    wanted = locks.follow_locks(locked, offered, key)
     st.multiselect(
         f"Locked: no {moving} move in or out of",
         offered,
         format_func=lambda code: names.get(code, code),
         placeholder="No area is locked",
         key=key,
-        on_change=_lock,
-        args=(working, layer.key, key, tuple(c for c in locked.codes if c not in names)),
+        on_change=locks.write_locks,
+        args=(working, layer.key, offered, key),
     )
     if wanted:
         from_editor = [code for code in wanted if code in locked.from_editor]
@@ -55,8 +53,3 @@ def shared_words(locked: int, from_editor: int) -> str:
         return f"{'It is' if locked == 1 else 'They are'} locked in What-if’s editor too."
     come = counted(from_editor, "lock comes", "locks come")
     return f"{come} from What-if’s editor. What you lock or unlock here is so there too."
-
-
-def _lock(working: Working, layer: str, key: str, others: tuple[str, ...]) -> None:
-    """Take over what is picked; areas that are not offered here stay as they are."""
-    locks.lock(working, layer, [*st.session_state[key], *others])

@@ -51,6 +51,29 @@ def lock(working: Working, layer: str, codes: Sequence[str]) -> None:
     _keep(working, layer, codes, [code for code in codes if code in before])
 
 
+def follow_locks(locked: Locks, offered: Sequence[str], key: str) -> list[str]:
+    """Give the widget with this key the locked areas, before it is shown.
+
+    Args:
+        locked: from ``locks_of``.
+        offered: codes of the areas that the widget offers, in its order.
+        key: of the widget, which holds a list of codes.
+
+    Returns:
+        What it now holds.
+    """
+    wanted = [code for code in offered if code in locked.codes]
+    if sorted(st.session_state.get(key, ())) != sorted(wanted):
+        st.session_state[key] = wanted
+    return wanted
+
+
+def write_locks(working: Working, layer: str, offered: Sequence[str], key: str) -> None:
+    """Lock what is picked in the widget with this key; areas that it does not offer stay."""
+    others = [code for code in locks_of(working, layer).codes if code not in offered]
+    lock(working, layer, [*st.session_state[key], *others])
+
+
 def for_editor(working: Working, layer: str) -> dict[str, Any]:
     """Return the locks as the editor is told them; it tells them again in the same shape."""
     codes = locks_of(working, layer).codes

@@ -17,7 +17,7 @@ from geo.pack import read_pack
 from geo.plan.edits import MoveUnits, RenameArea
 from geo.plan.opened import new_scenario
 from geo.processes import running
-from geo.searching import Question, read_answer
+from geo.searching import read_answer
 from geo.store.scenario_store import ScenarioStore
 from pages.components import take_progress, take_words
 from pages.components.plain import plain
@@ -84,86 +84,6 @@ def test_other_populations_have_their_own_arithmetic(open_page: OpenPage, toy: P
     assert app.query_params["layer"] in ("icp", ["icp"])
 
 
-def test_what_nobody_has_chosen_is_the_usual_question(
-    open_page: OpenPage, toy: Pack, west_and_east: None, tmp_path: Path
-) -> None:
-    searched(open_page(PAGE, pack="toy"))
-    assert fake_search.asked(tmp_path)[7:] == Question("pcn").arguments(tmp_path)
-
-
-def test_what_is_chosen_is_what_is_asked(
-    open_page: OpenPage, toy: Pack, west_and_east: None, tmp_path: Path
-) -> None:
-    app = open_page(PAGE, pack="toy")
-    field(app, "Place").select("PW")
-    field(app, "Population").select("both")
-    field(app, "New areas").select(1)
-    field(app, "Areas that may end").select(2)
-    field(app, "Pieces").select("required")
-    field(app, "Time for each place").select(60)
-    field(app, "Locked").select("N3")
-    field(app, "Borders of CCG").select("hard")
-    field(app, "Borders of districts").select("priced")
-    field(app, "Codes of small areas").input("S11, S12")
-    field(app, "The band holds on all 2 dates").check()
-    field(app, "The band also holds if weakly tied").check()
-    field(app, "Growth of residents").select("One rate for everybody").run()
-    field(app, "Lowest").set_value(-0.5)
-    field(app, "Price").set_value(2.5)
-    field(app, "Highest").set_value(1.2)
-    app.run()
-    searched(app)
-    assert fake_search.asked(tmp_path)[4:] == [
-        "--pack=toy",
-        "--date=2019-06-30",
-        "--date=2020-04-01",
-        "--layer=pcn",
-        "--place=PW",
-        "--population=both",
-        "--retire=2",
-        "--lock=N3",
-        "--lock-unit=S11",
-        "--lock-unit=S12",
-        "--border=ccg=hard",
-        "--border=district=2.5",
-        "--contiguity=required",
-        "--seconds=60",
-        "--rate=-0.5:1.2",
-        "--years=10",
-        "--create=1",
-        "--all-dates",
-        "--weak-ties",
-    ]
-
-
-def test_a_price_is_asked_for_where_a_border_has_one_and_is_explained(
-    open_page: OpenPage, toy: Pack, west_and_east: None, tmp_path: Path
-) -> None:
-    app = open_page(PAGE, pack="toy")
-    assert not any(each.label.startswith("Price") for each in app.number_input)
-    field(app, "Borders of CCG").select("priced").run()
-    price = field(app, "Price, ")
-    assert (price.value, price.min, price.max) == (1.0, 0.0, 100.0)
-    words = "\n".join(str(each.value) for each in app.caption)
-    assert "at 1 everybody who crosses counts twice" in words
-    assert "has nobody of their own" in words
-    searched(app)
-    assert "--border=ccg=1" in fake_search.asked(tmp_path)
-    field(app, "Population").select("lists").run()
-    words = "\n".join(str(each.value) for each in app.caption)
-    assert "has no practice of its own" in words
-
-
-def test_it_is_said_where_new_areas_come_from_unless_there_are_none(
-    open_page: OpenPage, toy: Pack, west_and_east: None
-) -> None:
-    origin = "A new primary care network is split off one that is too large, or off the largest."
-    app = searched(open_page(PAGE, pack="toy"))
-    assert f"{origin} What is proved is proved of plans that keep to this." in told(app)
-    field(app, "New areas").select(0).run()
-    assert origin not in told(searched(app))
-
-
 def test_progress_that_cannot_be_read_is_told_without_a_traceback(
     open_page: OpenPage, toy: Pack, search: SetSearch
 ) -> None:
@@ -171,40 +91,6 @@ def test_progress_that_cannot_be_read_is_told_without_a_traceback(
     app = searched(open_page(PAGE, pack="toy"))
     assert "The search could not be made" in told(app)
     assert "The search’s progress has no whole number as “best”." in told(app)
-
-
-def test_growth_that_ends_below_its_start_is_told(open_page: OpenPage, toy: Pack) -> None:
-    app = open_page(PAGE, pack="toy")
-    field(app, "Growth of residents").select("One rate for everybody").run()
-    field(app, "Lowest").set_value(1.5).run()
-    assert "The low rate, 1.5, is above the high one, 1." in told(app)
-    assert field(app, "Find the smallest change").disabled
-    field(app, "The band holds in each of these years").uncheck().run()
-    assert not field(app, "Find the smallest change").disabled
-
-
-def test_where_practices_move_nothing_is_asked_about_small_areas(
-    open_page: OpenPage, toy: Pack, west_and_east: None, tmp_path: Path
-) -> None:
-    app = open_page(PAGE, pack="toy")
-    field(app, "Codes of small areas").input("S11").run()
-    field(app, "Population").select("lists").run()
-    assert not app.text_area
-    assert not app.checkbox
-    field(app, "Borders of CCG").select("hard").run()
-    searched(app)
-    asked = fake_search.asked(tmp_path)
-    assert "--border=ccg=hard" in asked
-    assert not any("S11" in each for each in asked)
-
-
-def test_codes_that_there_are_not_are_told_before_anything_is_searched(
-    open_page: OpenPage, toy: Pack
-) -> None:
-    app = open_page(PAGE, pack="toy")
-    field(app, "Codes of small areas").input("S11 S99 <b>").run()
-    assert "There is no small area S99 and <b>." in told(app)
-    assert field(app, "Find the smallest change").disabled
 
 
 def test_a_search_tells_its_best_and_its_bound_and_can_be_stopped(
@@ -357,14 +243,6 @@ def test_what_is_not_proved_is_never_within_0_per_cent(toy: Pack) -> None:
     ((proposal,),) = (place.proposals for place in answer.places)
     assert take_words.bound_words(proposal) == "20,000 (within 0.1%)"
     assert take_words.bound_words(replace(proposal, moved=20_120)) == "20,000 (within 0.6%)"
-
-
-def test_changed_rules_are_told_beside_what_was_found(
-    open_page: OpenPage, toy: Pack, west_and_east: None
-) -> None:
-    app = searched(open_page(PAGE, pack="toy"))
-    field(app, "Pieces").select("free").run()
-    assert "The choices above have been changed since" in told(app)
 
 
 def test_what_is_impossible_is_said_with_what_cannot_hold_together(
