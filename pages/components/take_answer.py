@@ -11,10 +11,10 @@ from geo.advice.repair.origins import origin_sentence
 from geo.advice.repair.verdict import Verdict
 from geo.processes import Stage
 from geo.searching import Answer, AnswerError, Place, Question
-from geo.words import counted, number, start_sentence
+from geo.words import counted, start_sentence
 from pages.components import html, reading_table, take_cards, take_compare, take_steps
 from pages.components.plain import plain
-from pages.components.take_words import VERDICT_WORDS, place_words
+from pages.components.take_words import VERDICT_WORDS, least_words, place_words
 from pages.shared import advising
 from pages.shared.advising import Search
 from pages.shared.working import Working
@@ -92,7 +92,7 @@ def _show_places(places: Sequence[Place]) -> None:
                 place.name,
                 f"{_SIGNS.get(place.verdict, '')}{VERDICT_WORDS[place.verdict]}",
                 place_words(place) or "–",
-                "not proved" if place.bound is None else number(place.bound),
+                least_words(place),
             )
             for place in places
         ],

@@ -61,7 +61,10 @@ def ask(pack: Pack, layer: str, population: AskedPopulation) -> Times:
         is_growth = growth.asked is not None or bool(growth.fault)
         holds = residents and is_growth and _ask_growth_holds()
         if is_growth and not residents:
-            st.caption("The search asks nothing of growth: only residents are made to grow.")
+            st.caption(
+                "Only residents are made to grow: the search asks nothing of growth, and “Does it "
+                "hold on other dates?” below does."
+            )
     return Times(all_dates, weak_ties, growth, holds)
 
 

@@ -58,6 +58,12 @@ def place_words(place: Place) -> str:
     return start_sentence(", ".join(told))
 
 
+def least_words(place: Place) -> str:
+    """Return how few people must move in a place; that nobody must is proved only by a way."""
+    none_moves = place.verdict is Verdict.FITS or any(not each.moved for each in place.proposals)
+    return number(place.bound) if place.bound or (place.bound == 0 and none_moves) else "not proved"
+
+
 def figure_words(figure: AreaFigure) -> tuple[str, str]:
     """Return a population before and after, each with its band status in words."""
     return (

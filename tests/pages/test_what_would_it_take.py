@@ -237,6 +237,20 @@ def test_a_bound_is_told_of_the_search_at_work_only(
     field(app, "Cancel").click().run()
 
 
+def test_a_bound_of_nobody_is_no_proof_where_somebody_moves(toy: Pack) -> None:
+    def least(**told: Any) -> str:
+        (place,) = read_answer(fake_search.answer(fake_search.place(**told))).places
+        return take_words.least_words(place)
+
+    still = fake_search.proposal(moved=0, bound=0, proved=True)
+    assert least() == "600"
+    assert least(bound=0) == "not proved"
+    assert least(bound=None) == "not proved"
+    assert least(bound=0, proposals=[still]) == "0"
+    assert least(bound=0, proposals=[], verdict="fits") == "0"
+    assert least(bound=0, proposals=[], verdict="none_found") == "not proved"
+
+
 def test_what_is_not_proved_is_never_within_0_per_cent(toy: Pack) -> None:
     told_first = fake_search.proposal(moved=20_001, bound=20_000, gap=1, proved=False)
     answer = read_answer(fake_search.answer(fake_search.place(proposals=[told_first])))

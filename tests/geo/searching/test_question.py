@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import argparse
 from pathlib import Path
 
 from geo.advice.repair.populations import AskedPopulation
 from geo.advice.repair.question import Contiguity
 from geo.advice.robustness.rates import RateRange
+from geo.command_line.advise_repair_asking import add_options, asked_borders
 from geo.searching import Question, RatesFile
 
 RATES = Path("/somewhere/rates.csv")
@@ -70,3 +72,27 @@ def test_a_file_of_rates_is_named_by_where_it_was_written_not_by_what_it_was_cal
     ]
     told = Question("pcn", growth=RatesFile("rates.csv", b"")).arguments(RATES)
     assert not any(each.startswith("--growth-layer") for each in told)
+
+
+def test_the_command_reads_what_was_asked() -> None:
+    question = Question(
+        layer="pcn",
+        places=("PW", "PE"),
+        population=AskedPopulation.LIVING_INSIDE,
+        create=0,
+        locked_areas=("N1",),
+        borders=(("ccg", None), ("district", 12.5)),
+        contiguity=Contiguity.FREE,
+        growth=RatesFile("rates.csv", b"", "district"),
+        years=7,
+    )
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--layer")
+    add_options(parser)
+    asked = parser.parse_args(question.arguments(RATES))
+    assert (asked.layer, asked.place, asked.lock) == ("pcn", ["PW", "PE"], ["N1"])
+    assert AskedPopulation(asked.population) is question.population
+    assert Contiguity(asked.contiguity) is question.contiguity
+    assert (asked.create, asked.retire, asked.seconds) == (0, 0, question.seconds)
+    assert asked_borders(asked.border) == (dict(question.borders), [])
+    assert (asked.growth, asked.growth_layer, asked.years) == (RATES, "district", 7)
