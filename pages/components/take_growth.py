@@ -143,13 +143,15 @@ def _show_file(pack: Pack, file: RatesFile) -> None:
 
 def _show_reading(pack: Pack, rates: Rates) -> None:
     """Say what was read, so that a planner sees that it is what was meant."""
-    spread = rates.spread
-    told = [] if spread is None else [f"{spread.words[:1].upper()}{spread.words[1:]}."]
-    if rates.layer is not None:
+    told = []
+    if rates.layer is not None and rates.by_area:
         definition = pack.layer(rates.layer).definition
-        told.insert(0, f"{counted(len(rates.by_area), definition.singular, definition.plural)}.")
+        areas = counted(len(rates.by_area), definition.singular, definition.plural)
+        lowest = min(each.low for each in rates.by_area.values())
+        highest = max(each.high for each in rates.by_area.values())
+        told.append(f"{areas}: {RateRange(lowest, highest).words}.")
     if rates.everybody_else is not None:
-        told.append(f"Everybody else: {rates.everybody_else.words}.")
+        told.append(f"Everybody{' else' if told else ''}: {rates.everybody_else.words}.")
     html.write(f'<p class="take-about" role="status">{escape(" ".join(told))}</p>')
     if rates.notes:
         what_if_text.box("what-if-note", "", rates.notes)

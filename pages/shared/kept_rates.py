@@ -32,6 +32,9 @@ def say_layer(pack: Pack, file: RatesFile, key: str) -> None:
 
 
 def kept(pack: Pack) -> RatesFile | None:
-    """Return the file that is kept for a pack, if any."""
+    """Return the file that is kept for a pack, if any; a layer that there is not is left out."""
     files: Mapping[str, RatesFile | None] = st.session_state.get(_FILES, {})
-    return files.get(pack.key)
+    file = files.get(pack.key)
+    if file is not None and file.layer not in pack.layers:
+        return replace(file, layer=None)
+    return file

@@ -121,7 +121,7 @@ def test_a_file_of_rates_stays_and_every_choice_can_be_read_on_a_narrow_screen(
     page.get_by_text("The band also holds if weakly tied small areas").click()
     choose(page, "Growth of residents", "Rates from a file")
     page.locator("input[type=file]").set_input_files(rates)
-    expect(page.get_by_text("Everybody else: 0.2 to 0.8 percent a year.")).to_be_visible()
+    expect(page.get_by_text("Everybody: 0.2 to 0.8 percent a year.")).to_be_visible()
     expect(page.get_by_label("Price, districts")).to_have_value("1")
     assert grave_violations(page) == []
     page.set_viewport_size({"width": 320, "height": 640})
