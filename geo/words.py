@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from geo.model import BandStatus
+from geo.model import BandStatus, Measure
 
 STATUS_WORDS = {
     BandStatus.BELOW: "Below",
@@ -14,6 +14,15 @@ STATUS_WORDS = {
     None: "No band",
 }
 """How each band status is written in a table or a key."""
+PEOPLE_WORDS = {
+    Measure.RESIDENTS: ("resident", "residents"),
+    Measure.LISTS: ("patient on practices’ lists", "patients on practices’ lists"),
+    Measure.LIVING_INSIDE: (
+        "registered patient living inside",
+        "registered patients living inside",
+    ),
+}
+"""What one and what several of the people that a measure counts are called, after a number."""
 
 
 def number(value: int | None) -> str:

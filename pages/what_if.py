@@ -14,7 +14,7 @@ from pages.components import (
     what_if_notices,
     what_if_unavailable,
 )
-from pages.shared import commands, frame
+from pages.shared import commands, frame, locks
 from pages.shared import working as at_work
 from pages.shared.loading import asked_study
 from pages.shared.scenarios import PlanUnavailable
@@ -40,6 +40,8 @@ at_work.finish(working, layer)
 what_if_bar.show(study, working, layer)
 what_if_notices.show(study, working, layer)
 message = what_if_message.message_for(working, layer)
-what_if_editor.show(study.pack, message, "what-if-editor", commands.handle)
+locked = locks.for_editor(working, layer)
+hears = what_if_editor.Hears(commands.handle, locks.hear)
+what_if_editor.show(study.pack, message, locked, "what-if-editor", hears)
 what_if_more.show(working, layer)
 what_if_account.show(study, working)

@@ -55,4 +55,4 @@ if not advising.is_searching():
 st.header("Could an area that is too small join a neighbour?", anchor="mergers")
 take_mergers.show(working, layer, rules.question.locked_areas)
 st.header("Does it hold on other dates?", anchor="worlds")
-take_worlds.show(working, layer)
+take_worlds.show(working, layer, rules.growth)

@@ -7,12 +7,13 @@ from collections.abc import Iterator, Sequence
 from geo.advice.family import Family
 from geo.advice.feasibility import Feasibility
 from geo.advice.moving_bounds import AreaStanding
-from geo.advice.moving_words import PEOPLE, moving_sentences, some_names
+from geo.advice.moving_words import moving_sentences, some_names
 from geo.advice.oversize import Indivisible, MustSplit
-from geo.advice.summary import describe, feasibility_sentence, missing_words, range_words
+from geo.advice.summary import describe, missing_words
+from geo.advice.tier_words import feasibility_sentence, range_words
 from geo.model import Layer, date_label
 from geo.plan.measures import Measured
-from geo.words import counted, number, start_sentence
+from geo.words import PEOPLE_WORDS, counted, number, start_sentence
 
 
 def family_sentences(measured: Measured, family: Family, across: str | None) -> Iterator[str]:
@@ -155,7 +156,7 @@ def _contradiction(locked: AreaStanding) -> str:
 
 def _indivisible(each: Indivisible, answer: Feasibility) -> str:
     highest = number(answer.band.highest)
-    what = PEOPLE[answer.figure.measure][1]
+    what = PEOPLE_WORDS[answer.figure.measure][1]
     return (
         f"{each.name} ({each.code}), in {each.area.name}, alone has {each.people:,} {what} and "
         f"goes to one area as a whole: whichever has it is above {highest}, whatever the lines."
@@ -171,7 +172,7 @@ def _must_split(split: MustSplit, family: Family) -> str:
     assert highest is not None  # otherwise nothing is over twice
     figure = family.answer.figure
     when = date_label(figure.measure, figure.date)
-    what = PEOPLE[figure.measure][1]
+    what = PEOPLE_WORDS[figure.measure][1]
     told = (
         f"{split.area.name} must be split: it has {split.known:,} {what} ({when}), over twice "
         f"{highest:,} (2 × {highest:,} = {2 * highest:,}). If it kept {highest:,}, "

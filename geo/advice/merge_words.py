@@ -9,13 +9,13 @@ from collections.abc import Iterator, Sequence
 
 from geo.advice.measuring import standing_of
 from geo.advice.merge_partner import MergePartner
-from geo.advice.moving_words import PEOPLE, some_names
+from geo.advice.moving_words import some_names
 from geo.advice.shape import pieces_words
 from geo.advice.summary import standing_sentence
 from geo.model import Area, BandStatus, Layer, Measure, Pack
 from geo.plan.measures import Measured
 from geo.plan.overlap import UNASSIGNED_CODE
-from geo.words import listed, number, start_sentence
+from geo.words import PEOPLE_WORDS, listed, number, start_sentence
 
 
 def merge_sentences(
@@ -100,7 +100,7 @@ def _why_none(
         many, name = min(figures) if too_large else max(figures)
         own = standing_of(before[area.code], measure)
         assert own.band is not None  # held by the statuses
-        people = PEOPLE[measure][1]
+        people = PEOPLE_WORDS[measure][1]
         if too_large:
             ends = (
                 f"even the smallest neighbour, {name}, brings {many:,} {people}",

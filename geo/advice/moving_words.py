@@ -7,14 +7,8 @@ from collections.abc import Iterator, Sequence
 from geo.advice.family import Family
 from geo.advice.neighbour_flow import Obstacle, Shifts
 from geo.model import Figure, LayerDefinition, Measure, date_label
-from geo.words import listed, number
+from geo.words import PEOPLE_WORDS, listed, number
 
-PEOPLE = {
-    Measure.RESIDENTS: ("resident", "residents"),
-    Measure.LISTS: ("patient", "patients"),
-    Measure.LIVING_INSIDE: ("registered patient", "registered patients"),
-}
-"""What one and what several of those who change area are called."""
 NAMED_AT_MOST = 6
 """More areas than this are counted and not named."""
 
@@ -114,7 +108,7 @@ def _steps(family: Family, shifts: Shifts) -> str:
 
 def _obstacle_words(family: Family, found: Obstacle) -> str:
     members, band = family.bounds.members, family.answer.band
-    what = PEOPLE[family.answer.figure.measure][1]
+    what = PEOPLE_WORDS[family.answer.figure.measure][1]
     group = some_names([members[place].area.name for place in found.group])
     around = some_names([members[place].area.name for place in found.around])
     alone = len(found.group) == 1
@@ -150,7 +144,7 @@ def _sum_words(people: Sequence[tuple[str, int]], off: str) -> str:
 
 def _movers(layer: LayerDefinition, figure: Figure, people: int) -> str:
     """Return ``5,503 residents (mid-2019) must come to another primary care network``."""
-    who = f"{people:,} {PEOPLE[figure.measure][0 if people == 1 else 1]}"
+    who = f"{people:,} {PEOPLE_WORDS[figure.measure][0 if people == 1 else 1]}"
     with_practice = " with their practice" if figure.measure is Measure.LISTS else ""
     when = date_label(figure.measure, figure.date)
     return f"{who} ({when}) must come to another {layer.singular}{with_practice}"

@@ -24,18 +24,9 @@ from geo.plan.edits.moving import list_layer_faults
 from geo.plan.edits.words import area_faults, layer_faults, some
 from geo.plan.measures import Measured
 from geo.plan.totals import living_inside_by_area
-from geo.words import counted, number
+from geo.words import PEOPLE_WORDS, counted, number
 
 Integers = NDArray[np.int64]
-PEOPLE_WORDS = {
-    Measure.RESIDENTS: ("resident", "residents"),
-    Measure.LISTS: ("registered patient", "registered patients"),
-    Measure.LIVING_INSIDE: (
-        "registered patient living inside",
-        "registered patients living inside",
-    ),
-}
-"""What one and what several of the people of a figure are called."""
 
 
 class SplitError(AdviceError):

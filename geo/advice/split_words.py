@@ -8,11 +8,11 @@ import numpy as np
 
 from geo.advice.block import Block, Integers
 from geo.advice.split_proposal import ProposedPart
-from geo.advice.split_question import PEOPLE_WORDS, SplitQuestion
+from geo.advice.split_question import SplitQuestion
 from geo.model import BandStatus, Basis, date_label
 from geo.plan.checks import Standing
 from geo.plan.naming import PLACE_LAYER
-from geo.words import counted, listed, number, start_sentence
+from geo.words import PEOPLE_WORDS, counted, listed, number, start_sentence
 
 NAMED_AT_MOST = 4
 

@@ -6,6 +6,7 @@ import argparse
 from collections.abc import Sequence
 
 from geo.advice.refusals import AdviceError
+from geo.advice.repair.populations import AskedPopulation
 from geo.advice.repair.question import (
     MOST_PROPOSALS,
     Contiguity,
@@ -17,15 +18,7 @@ from geo.advice.robustness.answer import SAMPLES, SEED, YEARS
 from geo.command_line.advise_asking import AskedAdvice, add_locks, asked_advice
 from geo.command_line.advise_rates import add_rates, asked_rates
 from geo.command_line.asking import RefusedError
-from geo.model import Measure
 
-POPULATIONS: dict[str, tuple[Measure, ...]] = {
-    "residents": (Measure.RESIDENTS,),
-    "living_inside": (Measure.LIVING_INSIDE,),
-    "both": (Measure.RESIDENTS, Measure.LIVING_INSIDE),
-    "lists": (Measure.LISTS,),
-}
-"""What can be asked to be inside the band."""
 HARD = "hard"
 SECONDS = 20.0
 """For each place, unless the effort is given in rounds."""
@@ -45,8 +38,8 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument(
         "--population",
-        choices=list(POPULATIONS),
-        default="residents",
+        choices=list(AskedPopulation),
+        default=AskedPopulation.RESIDENTS,
         help="who must be inside the band; with lists, practices move (default: residents)",
     )
     parser.add_argument("--create", type=int, metavar="N", help="areas created at most")
@@ -141,7 +134,7 @@ def asked_repair(asked: argparse.Namespace) -> tuple[AskedAdvice, RepairQuestion
         raise RefusedError("\n".join([*str(error).splitlines(), *faults])) from None
     question = RepairQuestion(
         layer=advice.layer,
-        measures=POPULATIONS[asked.population],
+        measures=AskedPopulation(asked.population).measures,
         places=tuple(dict.fromkeys(asked.place)),
         create=asked.create,
         retire=asked.retire,

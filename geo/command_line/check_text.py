@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from geo.advice.feasibility import Feasibility
-from geo.advice.summary import feasibility_sentence, tier_sentence
+from geo.advice.tier_words import feasibility_sentence, tier_sentence
 from geo.command_line.asking import print_table
 from geo.model import Basis, Layer, Measure, Pack, date_label
 from geo.plan.checks import AreaCheck

@@ -39,14 +39,7 @@ from geo.model import (
 from geo.model.ages import aged_65_and_over, aged_under_18
 from geo.plan.checks import AreaCheck
 from geo.topology import Adjacency
-from geo.words import STATUS_WORDS
-
-MEASURE_WORDS = {
-    Measure.RESIDENTS: "residents",
-    Measure.LISTS: "patients on practices’ lists",
-    Measure.LIVING_INSIDE: "registered patients living inside",
-}
-"""What each measure counts, after a number."""
+from geo.words import PEOPLE_WORDS, STATUS_WORDS
 
 
 @dataclass(frozen=True)
@@ -165,7 +158,7 @@ def status_shading(pack: Pack, layer: Layer, checks: Sequence[AreaCheck], basis:
         layer.area_of_unit == UNASSIGNED, none, np.append(of_area, none)[layer.area_of_unit]
     )
     figure, band = standings[0].figure, standings[0].band
-    what = f"{MEASURE_WORDS[figure.measure]}, {date_label(figure.measure, figure.date)}"
+    what = f"{PEOPLE_WORDS[figure.measure][1]}, {date_label(figure.measure, figure.date)}"
     against = "no band" if band is None else f"the band of {band.words}"
     fills = [(_status_label(status, band), STATUS_STYLES[status].fill) for status in order] + [
         (f"In no {layer.definition.singular}", NOTHING_FILL)

@@ -12,27 +12,19 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from html import escape
 
 import numpy as np
 import shapely
 from numpy.typing import NDArray
 
 from geo.maps.geometry_file import short_name
+from geo.maps.small_map_frame import TENTHS, MapFrame, frame_around
+from geo.maps.small_map_names import drawn_names
 from geo.maps.styles import BEYOND, CONTEXT, INK, MARK, PAPER, PRACTICE
 from geo.model import Layer, Pack
 from geo.topology import OUTSIDE, Arcs, dissolve
 from geo.words import counted
 
-WIDTH = 400
-"""Pixels; a card shows it smaller or larger."""
-_LOWEST, _HIGHEST = 200, 360
-"""Pixels: the height follows the ground between these."""
-_TENTHS = 10
-_MARGIN = 0.05
-_NAME_SIZE = 12
-_LETTER = 0.56
-"""Mean width of a letter as a share of its height, in Arial."""
 _NOBODY = -1
 
 
@@ -58,28 +50,6 @@ class Sketched:
     practices: Collection[str] = ()
 
 
-@dataclass(frozen=True)
-class _Frame:
-    """Where the ground lies in the picture.
-
-    Attributes:
-        west, north: of the picture's corner, metres.
-        scale: tenths of a pixel for each metre.
-        width, height: of the picture, tenths of a pixel.
-    """
-
-    west: float
-    north: float
-    scale: float
-    width: int
-    height: int
-
-    def place(self, points: NDArray[np.float64]) -> NDArray[np.int64]:
-        """Return where points, shape (points, 2), lie in the picture."""
-        moved = np.column_stack([points[:, 0] - self.west, self.north - points[:, 1]])
-        return np.rint(moved * self.scale).astype(np.int64)
-
-
 def small_map(sketched: Sketched) -> str:
     """Return the picture.
 
@@ -90,7 +60,7 @@ def small_map(sketched: Sketched) -> str:
     shown = np.flatnonzero((before != _NOBODY) | (after != _NOBODY))
     if len(shown) == 0:
         raise ValueError("A map of areas without units shows nothing.")
-    frame = _frame(sketched.pack.units.geometry[shown])
+    frame = frame_around(sketched.pack.units.geometry[shown])
     return "".join(
         [
             _head(frame),
@@ -135,27 +105,12 @@ def _members(layer: Layer, sketched: Sketched) -> NDArray[np.int64]:
     return np.asarray(lookup[layer.area_of_unit], dtype=np.int64)
 
 
-def _frame(geometry: NDArray[np.object_]) -> _Frame:
-    west, south, east, north = shapely.total_bounds(geometry).tolist()
-    aside = max(east - west, north - south) * _MARGIN
-    width, height = east - west + 2 * aside, north - south + 2 * aside
-    tall = min(max(WIDTH * height / width, _LOWEST), _HIGHEST)
-    scale = min(WIDTH / width, tall / height)
-    return _Frame(
-        west=(west + east) / 2 - WIDTH / scale / 2,
-        north=(south + north) / 2 + tall / scale / 2,
-        scale=scale * _TENTHS,
-        width=WIDTH * _TENTHS,
-        height=round(tall * _TENTHS),
-    )
-
-
-def _head(frame: _Frame) -> str:
+def _head(frame: MapFrame) -> str:
     size = 60
     stroke = f"M0,{size}L{size},0M-10,10L10,-10M{size - 10},{size + 10}L{size + 10},{size - 10}"
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {frame.width} {frame.height}" '
-        f'width="{frame.width // _TENTHS}" height="{frame.height // _TENTHS}">'
+        f'width="{frame.width // TENTHS}" height="{frame.height // TENTHS}">'
         f'<defs><pattern id="h" width="{size}" height="{size}" patternUnits="userSpaceOnUse">'
         f'<path d="{stroke}" stroke="{MARK}" stroke-width="13"/></pattern></defs>'
         f'<rect width="{frame.width}" height="{frame.height}" fill="{BEYOND}"/>'
@@ -163,7 +118,7 @@ def _head(frame: _Frame) -> str:
 
 
 def _surfaces(
-    sketched: Sketched, before: NDArray[np.int64], after: NDArray[np.int64], frame: _Frame
+    sketched: Sketched, before: NDArray[np.int64], after: NDArray[np.int64], frame: MapFrame
 ) -> list[str]:
     """Return what is around, the areas in their colours, and the hatching of what moves."""
     units = sketched.pack.units
@@ -183,7 +138,7 @@ def _surface(
     group_of_unit: NDArray[np.int64],
     groups: int,
     fills: list[str],
-    frame: _Frame,
+    frame: MapFrame,
 ) -> str:
     drawn = []
     for fill, shape in zip(fills, dissolve(geometry, group_of_unit, groups), strict=True):
@@ -195,7 +150,7 @@ def _surface(
 
 
 def _lines(
-    arcs: Arcs, before: NDArray[np.int64], after: NDArray[np.int64], frame: _Frame
+    arcs: Arcs, before: NDArray[np.int64], after: NDArray[np.int64], frame: MapFrame
 ) -> list[str]:
     """Return the borders as they would be, and as dashes those that would go."""
     was, is_now = _borders(arcs, before), _borders(arcs, after)
@@ -222,12 +177,12 @@ def _borders(arcs: Arcs, group_of_unit: NDArray[np.int64]) -> NDArray[np.bool_]:
     return np.asarray(of[arcs.left] != of[right])
 
 
-def _coarser(shape: shapely.Geometry, frame: _Frame) -> shapely.Geometry:
+def _coarser(shape: shapely.Geometry, frame: MapFrame) -> shapely.Geometry:
     """Return a shape without detail that is finer than half a pixel."""
-    return shapely.simplify(shape, _TENTHS / 2 / frame.scale)
+    return shapely.simplify(shape, TENTHS / 2 / frame.scale)
 
 
-def _line(points: NDArray[np.float64], frame: _Frame, end: str = "") -> str:
+def _line(points: NDArray[np.float64], frame: MapFrame, end: str = "") -> str:
     """Return a path through points, each after the first as the difference from the one before."""
     placed = frame.place(points)
     steps = np.diff(placed, axis=0)
@@ -238,7 +193,7 @@ def _line(points: NDArray[np.float64], frame: _Frame, end: str = "") -> str:
     return f"M{placed[0, 0]},{placed[0, 1]}l{along}{end}"
 
 
-def _practices(sketched: Sketched, frame: _Frame) -> list[str]:
+def _practices(sketched: Sketched, frame: MapFrame) -> list[str]:
     places = [
         place
         for code in sketched.practices
@@ -252,59 +207,8 @@ def _practices(sketched: Sketched, frame: _Frame) -> list[str]:
     ]
 
 
-def _names(sketched: Sketched, after: NDArray[np.int64], frame: _Frame) -> list[str]:
-    """Return the names of the areas, the largest first, leaving out what would cover another."""
+def _names(sketched: Sketched, after: NDArray[np.int64], frame: MapFrame) -> list[str]:
     codes = sorted(sketched.areas)
     names = {area.code: short_name(area.name) for area in sketched.after.areas}
     shapes = dissolve(sketched.pack.units.geometry, after, len(codes))
-    size = shapely.area(shapes)
-    taken: list[shapely.Polygon] = []
-    drawn = []
-    for place in np.argsort(-size, kind="stable").tolist():
-        code, shape = codes[place], shapes[place]
-        if code not in names or shapely.is_empty(shape):
-            continue
-        largest = max(shapely.get_parts(shape), key=lambda piece: float(piece.area))
-        tolerance = max(1.0, float(np.sqrt(largest.area)) / 50)
-        inside = shapely.maximum_inscribed_circle(largest, tolerance=tolerance)
-        x, y = frame.place(np.array([inside.coords[0]]))[0].tolist()
-        lines = _broken(names[code])
-        box = _box(x, y, lines)
-        if box.disjoint(shapely.MultiPolygon(taken)) and _fits(box, frame):
-            taken.append(box)
-            drawn.append(_name(x, y, lines))
-    return drawn
-
-
-def _broken(name: str) -> list[str]:
-    """Return a name on two lines where it is long and can be parted."""
-    words = name.split()
-    if len(name) <= 12 or len(words) < 2:
-        return [name]
-    parted = [(" ".join(words[:at]), " ".join(words[at:])) for at in range(1, len(words))]
-    return list(min(parted, key=lambda lines: max(map(len, lines))))
-
-
-def _box(x: int, y: int, lines: list[str]) -> shapely.Polygon:
-    half_width = max(map(len, lines)) * _NAME_SIZE * _LETTER * _TENTHS / 2
-    half_height = len(lines) * _NAME_SIZE * 1.1 * _TENTHS / 2
-    return shapely.box(x - half_width, y - half_height, x + half_width, y + half_height)
-
-
-def _fits(box: shapely.Polygon, frame: _Frame) -> bool:
-    west, north, east, south = box.bounds
-    return bool(west >= 0 and north >= 0 and east <= frame.width and south <= frame.height)
-
-
-def _name(x: int, y: int, lines: list[str]) -> str:
-    size = _NAME_SIZE * _TENTHS
-    first = y - (len(lines) - 1) * size * 0.55 + size * 0.35
-    told = "".join(
-        f'<tspan x="{x}" y="{first + place * size * 1.1:.0f}">{escape(line)}</tspan>'
-        for place, line in enumerate(lines)
-    )
-    return (
-        f'<text text-anchor="middle" font-family="Arial, sans-serif" font-size="{size}" '
-        f'font-weight="bold" fill="{INK}" stroke="{PAPER}" stroke-width="35" '
-        f'paint-order="stroke" stroke-linejoin="round">{told}</text>'
-    )
+    return drawn_names([names.get(code, "") for code in codes], shapes, frame)

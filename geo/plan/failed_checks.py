@@ -7,13 +7,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from geo.model import BandStatus, Basis, Measure, Pack, date_label
+from geo.model import BandStatus, Basis, Pack, date_label
 from geo.plan.check_keys import CheckKey, CheckKind
 from geo.plan.checks import AreaCheck, Standing
 from geo.plan.findings import Finding, FindingKind, find_findings
 from geo.plan.measures import Measured
 from geo.plan.state import Waiver
-from geo.words import counted
+from geo.words import PEOPLE_WORDS, counted
 
 _KIND_OF_FINDING = {
     FindingKind.PARTS: CheckKind.PIECES,
@@ -26,11 +26,6 @@ _KIND_OF_BASIS = {
     Basis.REGISTERED: CheckKind.REGISTERED_BAND,
 }
 _KINDS = list(CheckKind)
-_MEASURE_WORDS = {
-    Measure.RESIDENTS: ("resident", "residents"),
-    Measure.LISTS: ("patient on practices' lists", "patients on practices' lists"),
-    Measure.LIVING_INSIDE: ("registered patient inside", "registered patients inside"),
-}
 
 
 @dataclass(frozen=True)
@@ -105,7 +100,7 @@ def _band_sentence(check: AreaCheck, standing: Standing) -> str:
     band, figure, name = standing.band, standing.figure, check.area.name
     if band is None or standing.status is BandStatus.WITHIN:
         return ""
-    singular, plural = _MEASURE_WORDS[figure.measure]
+    singular, plural = PEOPLE_WORDS[figure.measure]
     when = date_label(figure.measure, figure.date)
     if figure.count is None:
         return (

@@ -193,7 +193,8 @@ class Run:
         with self._lock:
             if self._standing.stage.is_over:
                 return
-            faults = tuple(str(fault) for fault in self._standing.latest.get("faults", ()))
+            told = self._standing.latest.get("faults", [])
+            faults = tuple(map(str, told)) if isinstance(told, list) else (self._failed,)
             if status == 0 and not faults:
                 self._end(Stage.READY)
             else:

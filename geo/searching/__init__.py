@@ -4,7 +4,8 @@ Read in this order:
 
 - ``question``: which areas are to fit, and what may not change;
 - ``answer``: what a search found;
-- ``reading``: the same, from what the process tells;
+- ``reading``: the same, from what the process tells at the end;
+- ``moments``: how far it is, from what the process tells on the way;
 - ``running``: a search at work, with the best it has and the bound that closes behind it.
 """
 
@@ -17,28 +18,25 @@ from geo.searching.answer import (
     Place,
     Proposal,
     Step,
-    Verdict,
 )
-from geo.searching.question import Border, Contiguity, Population, Question
+from geo.searching.moments import Moment
+from geo.searching.question import Question, RatesFile
 from geo.searching.reading import read_answer
-from geo.searching.running import Moment, SearchRun, SearchStanding
+from geo.searching.running import SearchRun, SearchStanding
 
 __all__ = [
     "Answer",
     "AnswerError",
     "AreaFigure",
     "AreaOutcome",
-    "Border",
-    "Contiguity",
     "Fitted",
     "Moment",
     "Place",
-    "Population",
     "Proposal",
     "Question",
+    "RatesFile",
     "SearchRun",
     "SearchStanding",
     "Step",
-    "Verdict",
     "read_answer",
 ]

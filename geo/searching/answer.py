@@ -4,20 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from enum import Enum
 
+from geo.advice.repair.verdict import Verdict
 from geo.model import BandStatus, Measure
 from geo.plan.edits import Change
-
-
-class Verdict(Enum):
-    """What came of the search in one place."""
-
-    FITS = "fits"
-    PROPOSALS = "proposals"
-    IMPOSSIBLE = "impossible"
-    NONE_FOUND = "none_found"
-    UNKNOWN = "unknown"
 
 
 class AnswerError(ValueError):

@@ -9,8 +9,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 from enum import Enum
+from math import isfinite
 from typing import Any, TypeVar
 
+from geo.advice.repair.verdict import Verdict
 from geo.model import BandStatus, Measure
 from geo.plan.edits import Change
 from geo.plan.edits.words import LONGEST_TEXT
@@ -24,7 +26,6 @@ from geo.searching.answer import (
     Place,
     Proposal,
     Step,
-    Verdict,
 )
 
 Kind = TypeVar("Kind", bound=Enum)
@@ -75,7 +76,7 @@ def _place(outer: Fields, raw: object, number: int) -> Place:
         sentences=_sentences(fields, "sentences"),
         conflict=_sentences(fields, "conflict"),
         bound=fields.maybe_whole("bound"),
-        seconds=_seconds(fields),
+        seconds=read_seconds(fields),
         stopped=_whether(fields, "stopped"),
         proposals=proposals,
     )
@@ -175,9 +176,10 @@ def _whether(fields: Fields, key: str) -> bool:
     return value is True
 
 
-def _seconds(fields: Fields) -> float:
+def read_seconds(fields: Fields) -> float:
+    """Return the seconds that an object tells; another fault of it where they are no number."""
     value = fields.take("seconds")
-    if isinstance(value, int | float) and not isinstance(value, bool):
+    if isinstance(value, int | float) and not isinstance(value, bool) and isfinite(value):
         return float(value)
     fields.fault("has no number as “seconds”")
     return 0.0

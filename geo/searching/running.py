@@ -5,42 +5,21 @@ The process is ``python -m geo advise repair --json``. One search runs at a time
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from geo.plan.scenario import Scenario
 from geo.plan.scenario_text import scenario_text
 from geo.plan.totals import Dates
 from geo.processes import PATIENCE, Run, Stage, Turn
-from geo.searching.answer import Answer
-from geo.searching.question import Question
+from geo.searching.answer import Answer, AnswerError
+from geo.searching.moments import Moment, read_moments
+from geo.searching.question import Question, RatesFile
 from geo.searching.reading import read_answer
 
 _TURN = Turn()
 _FAILED = "The search could not be made. What happened stands in the application's log."
-
-
-@dataclass(frozen=True)
-class Moment:
-    """What a search had at one time.
-
-    Attributes:
-        code, place: of the parent whose areas it was looking at; the code is None without one.
-        doing: within which limits it was looking, without a full stop; a place is searched with
-            several.
-        seconds: since it began with the place.
-        best: people who move between areas in the best plan found so; None before there is one.
-        bound: no plan within these limits moves fewer; 0 where nothing is proved.
-    """
-
-    code: str | None
-    place: str
-    doing: str
-    seconds: float
-    best: int | None
-    bound: int
+_UNREADABLE = "The search was ended, as it told what cannot be read. Begin it again."
 
 
 @dataclass(frozen=True)
@@ -86,10 +65,13 @@ class SearchRun:
             if scenario is not None:
                 (home / "plan.json").write_text(scenario_text(scenario), encoding="utf-8")
                 plan = [f"--scenario={home / 'plan.json'}"]
+            rates = home / "rates.csv"
+            if isinstance(question.growth, RatesFile):
+                rates.write_bytes(question.growth.content)
             return [
                 *("advise", "repair", "--json", "--stop-on-input", f"--pack={pack_key}", *plan),
                 *(f"--date={day.isoformat()}" for day in (dates.resident, dates.registered)),
-                *question.arguments(),
+                *question.arguments(rates),
             ]
 
         self._answer: Answer | None = None
@@ -97,14 +79,18 @@ class SearchRun:
         self.stop, self.cancel, self.close = self._run.stop, self._run.cancel, self._run.close
 
     def standing(self) -> SearchStanding:
-        """Return where the search stands; who asks shows that somebody still waits for it."""
+        """Return where the search stands; who asks shows that somebody still waits for it.
+
+        A search that tells what cannot be read is ended, and has failed.
+        """
         found = self._run.standing()
-        return SearchStanding(
-            stage=found.stage,
-            moments=tuple(_moment(told["progress"]) for told in found.told if "progress" in told),
-            faults=found.faults,
-            seconds=found.seconds,
-        )
+        try:
+            moments = tuple(read_moments(found.told))
+        except AnswerError as error:
+            self._run.cancel()
+            faults = (_UNREADABLE, *error.faults)
+            return SearchStanding(Stage.FAILED, (), faults, found.seconds)
+        return SearchStanding(found.stage, moments, found.faults, found.seconds)
 
     def answer(self) -> Answer:
         """Return what a search that is ready has found, read once.
@@ -115,14 +101,3 @@ class SearchRun:
         if self._answer is None:
             self._answer = read_answer(self._run.standing().latest)
         return self._answer
-
-
-def _moment(told: Mapping[str, Any]) -> Moment:
-    return Moment(
-        code=told["place"],
-        place=told["place_name"],
-        doing=told["doing"],
-        seconds=told["seconds"],
-        best=told["best"],
-        bound=told["bound"] or 0,
-    )

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 import streamlit as st
 
 from geo.advice.feasibility import feasibility
-from geo.advice.summary import tier_sentence
+from geo.advice.tier_words import tier_sentence
 from geo.model import Basis, Measure, Pack, date_label
 from geo.plan.checks import AreaCheck
 from geo.plan.totals import Dates

@@ -7,17 +7,20 @@ from html import escape
 
 import streamlit as st
 
+from geo.advice.repair.origins import origin_sentence
+from geo.advice.repair.verdict import Verdict
 from geo.processes import Stage
-from geo.searching import Answer, AnswerError, Place, Question, Verdict
-from geo.words import counted, number, start_sentence
+from geo.searching import Answer, AnswerError, Place, Question
+from geo.words import counted, start_sentence
 from pages.components import html, reading_table, take_cards, take_compare, take_steps
 from pages.components.plain import plain
-from pages.components.take_words import VERDICT_WORDS, place_words
+from pages.components.take_words import VERDICT_WORDS, least_words, place_words
 from pages.shared import advising
 from pages.shared.advising import Search
 from pages.shared.working import Working
 
 _SIGNS = {Verdict.FITS: "✓ ", Verdict.IMPOSSIBLE: "✗ ", Verdict.NONE_FOUND: "? "}
+_PROOFS = "What is proved is proved of plans that keep to this."
 
 
 def show(working: Working, question: Question) -> None:
@@ -64,7 +67,10 @@ def _show_answer(working: Working, search: Search, answer: Answer, question: Que
 def _show_context(working: Working, search: Search, question: Question) -> None:
     """Say which plan the answer is about, and whether it still is the one at work."""
     plural = start_sentence(search.layer.definition.plural)
-    html.write(f'<p class="take-about">{escape(plural)} of {escape(search.name)}.</p>')
+    about = f"{plural} of {search.name}."
+    if search.question.create != 0:
+        about += f" {origin_sentence(search.layer.definition)} {_PROOFS}"
+    html.write(f'<p class="take-about">{escape(about)}</p>')
     if not advising.holds_for(search, working):
         html.write(
             '<div class="what-if-warning" role="alert"><strong>Of an earlier version.</strong> '
@@ -86,7 +92,7 @@ def _show_places(places: Sequence[Place]) -> None:
                 place.name,
                 f"{_SIGNS.get(place.verdict, '')}{VERDICT_WORDS[place.verdict]}",
                 place_words(place) or "–",
-                "not proved" if place.bound is None else number(place.bound),
+                least_words(place),
             )
             for place in places
         ],

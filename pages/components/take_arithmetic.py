@@ -8,20 +8,12 @@ import streamlit as st
 
 from geo.advice.assessing import Assessment, Family, assess
 from geo.advice.refusals import AdviceError
-from geo.advice.summary import label, number_words, range_words
-from geo.model import Measure
-from geo.searching import Population
+from geo.advice.summary import label, number_words
+from geo.advice.tier_words import range_words
 from geo.words import number, start_sentence
 from pages.components import reading_table, what_if_text
 from pages.components.take_choice import EVERYWHERE, Asked
 from pages.shared.working import Working
-
-_MEASURES = {
-    Population.RESIDENTS: (Measure.RESIDENTS,),
-    Population.LIVING_INSIDE: (Measure.LIVING_INSIDE,),
-    Population.BOTH: (Measure.RESIDENTS, Measure.LIVING_INSIDE),
-    Population.LISTS: (Measure.LISTS,),
-}
 
 
 def show(working: Working, layer: str, asked: Asked, locked: Sequence[str]) -> None:
@@ -34,7 +26,7 @@ def show(working: Working, layer: str, asked: Asked, locked: Sequence[str]) -> N
         locked: codes of areas that neither gain nor lose.
     """
     parent = None if asked.place == EVERYWHERE else asked.place
-    for measure in _MEASURES[asked.population]:
+    for measure in asked.population.measures:
         try:
             found = assess(working.measured, layer, measure, parent, locked)
         except AdviceError as error:

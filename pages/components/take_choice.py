@@ -6,10 +6,10 @@ from dataclasses import dataclass
 
 import streamlit as st
 
+from geo.advice.repair.populations import AskedPopulation
 from geo.maps.editor_message import editable_layers, usual_layer
 from geo.model import Area, Layer
 from geo.plan.state import has_lists_below
-from geo.searching import Population
 from pages.components import planner_name
 from pages.components.compare_choice import plan_words
 from pages.components.layer_names import short_name
@@ -22,10 +22,10 @@ from pages.shared.working import Working
 EVERYWHERE = ""
 """Stands for every place in the list of places."""
 POPULATION_WORDS = {
-    Population.RESIDENTS: "Residents",
-    Population.LIVING_INSIDE: "Registered patients living inside",
-    Population.BOTH: "Both at once",
-    Population.LISTS: "Practices’ lists",
+    AskedPopulation.RESIDENTS: "Residents",
+    AskedPopulation.LIVING_INSIDE: "Registered patients living inside",
+    AskedPopulation.BOTH: "Both at once",
+    AskedPopulation.LISTS: "Practices’ lists",
 }
 _LAYER = "take layer"
 _NOT_SAVED = "This plan has changes that are not saved: save or download them in What-if first."
@@ -40,7 +40,7 @@ class Asked:
         place: code of the parent area; ``EVERYWHERE`` for all.
     """
 
-    population: Population
+    population: AskedPopulation
     place: str
 
 
@@ -158,12 +158,12 @@ def parents_of(working: Working, layer: str) -> list[Area]:
     return [area for area in pack.layer(own.definition.parent).areas if area.code in codes]
 
 
-def _ask_population(working: Working, layer: str) -> Population:
+def _ask_population(working: Working, layer: str) -> AskedPopulation:
     offered = list(POPULATION_WORDS)
     layers = working.opened.state.layers
     if layers[layer].definition.registered != "lists" or has_lists_below(layers, layer):
-        offered.remove(Population.LISTS)  # practices do not join these areas themselves
-    population: Population = st.selectbox(
+        offered.remove(AskedPopulation.LISTS)  # practices do not join these areas themselves
+    population: AskedPopulation = st.selectbox(
         "Population that has to fit",
         offered,
         format_func=lambda each: POPULATION_WORDS[each],

@@ -9,10 +9,9 @@ import streamlit as st
 from geo.advice.merge_partner import MergePartner
 from geo.advice.merging import MergeAdvice, propose_mergers
 from geo.advice.refusals import AdviceError
-from geo.maps.shading import MEASURE_WORDS
 from geo.model import Area, BandStatus, Basis, Layer, date_label
 from geo.plan.checks import Standing
-from geo.words import listed, start_sentence
+from geo.words import PEOPLE_WORDS, listed, start_sentence
 from pages.components import reading_table, what_if_text
 from pages.components.layer_names import short_name
 from pages.components.take_words import standing_words
@@ -116,5 +115,5 @@ def _show_partners(
 def _heading(standing: Standing) -> str:
     figure = standing.figure
     return start_sentence(
-        f"{MEASURE_WORDS[figure.measure]}, {date_label(figure.measure, figure.date)}"
+        f"{PEOPLE_WORDS[figure.measure][1]}, {date_label(figure.measure, figure.date)}"
     )

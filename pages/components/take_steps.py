@@ -7,11 +7,10 @@ from html import escape
 
 import streamlit as st
 
-from geo.maps.shading import MEASURE_WORDS
 from geo.model import date_label
 from geo.plan.edits.words import LONGEST_TEXT
 from geo.searching import AreaOutcome, Fitted, Place, Proposal
-from geo.words import counted, start_sentence
+from geo.words import PEOPLE_WORDS, counted, start_sentence
 from pages.components import html, reading_table
 from pages.components.plain import plain
 from pages.components.take_words import figure_words
@@ -53,7 +52,7 @@ def _areas(
     headings = ["Area"]
     for each in populations:
         when = each.label or date_label(each.measure, each.date)
-        words = f"{MEASURE_WORDS[each.measure]}, {when}"
+        words = f"{PEOPLE_WORDS[each.measure][1]}, {when}"
         headings += [f"{start_sentence(words)}, before", "After"]
     rows = [
         (

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from geo.advice.repair.verdict import Verdict
 from geo.model import BandStatus
 from geo.plan.checks import Standing
-from geo.searching import AreaFigure, Place, Proposal, Verdict
+from geo.searching import AreaFigure, Place, Proposal
 from geo.words import counted, number, people, share, start_sentence
 from pages.components.statuses import signed_word
 
@@ -55,6 +56,12 @@ def place_words(place: Place) -> str:
     if best.joined_new:
         told.append(f"{people(best.joined_new)} in them")
     return start_sentence(", ".join(told))
+
+
+def least_words(place: Place) -> str:
+    """Return how few people must move in a place; that nobody must is proved only by a way."""
+    none_moves = place.verdict is Verdict.FITS or any(not each.moved for each in place.proposals)
+    return number(place.bound) if place.bound or (place.bound == 0 and none_moves) else "not proved"
 
 
 def figure_words(figure: AreaFigure) -> tuple[str, str]:

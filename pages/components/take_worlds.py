@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from html import escape
 
 import streamlit as st
 
-from geo.advice.robustness.answer import YEARS, Question, QuestionError, Robustness, find_robustness
-from geo.advice.robustness.growth import MOST_YEARS
+from geo.advice.robustness.answer import Question, QuestionError, Robustness, find_robustness
 from geo.advice.robustness.outcomes import Outcome
-from geo.advice.robustness.rates import LARGEST_PERCENT, Rates, one_rate
-from geo.advice.robustness.rates_text import RatesError, read_rates
 from geo.advice.robustness.words import (
     asked_sentences,
     population_words,
@@ -18,26 +16,25 @@ from geo.advice.robustness.words import (
     tally_words,
 )
 from geo.advice.robustness.worlds import Kind
-from geo.model import Measure, Pack
-from geo.spreadsheets import MOST_BYTES
-from geo.words import number, start_sentence
-from pages.components import reading_table, what_if_text
+from geo.model import Measure
+from geo.words import counted, number, start_sentence
+from pages.components import html, reading_table, what_if_text
+from pages.components.take_growth import Growth
 from pages.shared.working import Working
 
-_NO_GROWTH, _ONE_RATE, _FILE = "No growth", "One rate for everybody", "Rates from a file"
 _KIND_HEADINGS = {Kind.DATES: "Dates", Kind.WEAK_TIES: "Weak ties", Kind.GROWTH: "Growth"}
 
 
-def show(working: Working, layer: str) -> None:
+def show(working: Working, layer: str, growth: Growth) -> None:
     """Show how the areas of the plan at work fare in other worlds.
 
     Args:
         working: the plan at work.
         layer: key of the layer.
+        growth: of residents, as it is asked for among the rules.
     """
-    with st.container(key="take-growth", horizontal=True, vertical_alignment="bottom"):
-        rates, years = _ask_growth(working.opened.pack)
-    question = Question(layer, working.measured.dates, rates=rates, years=years)
+    question = Question(layer, working.measured.dates, rates=growth.rates, years=growth.years)
+    html.write(f'<p class="take-about">{escape(growth_words(growth))}</p>')
     try:
         found = find_robustness(working.opened.state, question)
     except QuestionError as error:
@@ -52,68 +49,17 @@ def show(working: Working, layer: str) -> None:
                 _show_outcomes(found, measure, outcomes)
 
 
-def _ask_growth(pack: Pack) -> tuple[Rates | None, int]:
-    """Ask at which rates residents grow, and for how many years."""
-    how = st.selectbox(
-        "Growth of residents",
-        [_NO_GROWTH, _ONE_RATE, _FILE],
-        key="take growth",
-        persist_state="session",
-        width=230,
-    )
-    if how == _NO_GROWTH:
-        return None, YEARS
-    rates = _ask_rate(pack) if how == _ONE_RATE else _ask_file(pack)
-    years = st.number_input(
-        "Years", 1, MOST_YEARS, YEARS, key="take years", persist_state="session", width=120
-    )
-    return rates, int(years)
-
-
-def _ask_rate(pack: Pack) -> Rates | None:
-    low, high = (
-        st.number_input(
-            label,
-            -LARGEST_PERCENT,
-            LARGEST_PERCENT,
-            usual,
-            step=0.1,
-            format="%.2f",
-            key=f"take {label}",
-            persist_state="session",
-            width=190,
-        )
-        for label, usual in (("Lowest, percent a year", 0.0), ("Highest, percent a year", 1.0))
-    )
-    try:
-        return one_rate(len(pack.units), low, high)
-    except ValueError as error:
-        what_if_text.fault("", [str(error)])
-        return None
-
-
-def _ask_file(pack: Pack) -> Rates | None:
-    file = st.file_uploader(
-        "CSV with area_code, low and high: percent a year for districts, wards or other areas",
-        type=["csv"],
-        key="take rates",
-        width=420,
-    )
-    if file is None:
-        return None
-    content = file.getvalue()
-    if len(content) > MOST_BYTES:
-        what_if_text.fault("", [f"The file has {len(content):,} bytes; {MOST_BYTES:,} are read."])
-        return None
-    try:
-        rates = read_rates(content, pack, file.name)
-    except RatesError as error:
-        faults = [str(fault) for fault in error.faults]
-        what_if_text.fault("These rates cannot be used.", faults)
-        return None
-    if rates.notes:
-        what_if_text.box("what-if-note", "", rates.notes)
-    return rates
+def growth_words(growth: Growth) -> str:
+    """Say which growth the worlds are asked with, and where it is asked for."""
+    if growth.fault:
+        return f"Growth is left out. {growth.fault}"
+    where = "Growth can be asked for above, under “What may not change”."
+    if growth.rates is None:
+        return f"Other dates and weak ties, without growth. {where}"
+    spread = growth.rates.spread
+    assert spread is not None  # rates that say nothing of anybody are refused when they are read
+    years = counted(growth.years, "year", "years")
+    return f"Other dates, weak ties, and {years} of growth at {spread.words}, as asked for above."
 
 
 def _show_outcomes(found: Robustness, measure: Measure, outcomes: Sequence[Outcome]) -> None:

@@ -8,13 +8,8 @@ from html import escape
 import streamlit as st
 
 from geo.advice.feasibility import Feasibility, feasibility
-from geo.advice.summary import (
-    definitions_sentences,
-    label,
-    number_words,
-    range_words,
-    tier_sentence,
-)
+from geo.advice.summary import label, number_words
+from geo.advice.tier_words import definitions_sentences, range_words, tier_sentence
 from geo.model import Basis, Layer, Measure, Pack, date_label
 from geo.plan.checks import AreaCheck
 from geo.plan.totals import Dates

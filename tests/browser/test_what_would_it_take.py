@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
+from tests.browser.map_hands import READY, open_editor
 from tests.browser.test_accessibility import grave_violations
 from tests.processes_below import running_below, wait_until
 
@@ -24,7 +26,10 @@ def patience() -> Iterator[None]:
 
 
 def choose(page: Page, label: str, option: str) -> None:
-    page.get_by_label(label, exact=True).click()
+    field = page.get_by_label(label, exact=True)
+    field.scroll_into_view_if_needed()
+    page.wait_for_timeout(500)  # a list that opens while the page still scrolls closes again
+    field.click()
     page.get_by_role("option", name=option).click()
 
 
@@ -85,6 +90,51 @@ def test_a_search_can_be_stopped_and_what_it_has_is_kept(page: Page, application
     answer = page.get_by_role("heading", name="Nottingham City: can be made to fit")
     expect(answer).to_be_visible(timeout=FOUND_WITHIN)
     assert not running_below("repair")
+
+
+def test_a_file_of_rates_stays_and_every_choice_can_be_read_on_a_narrow_screen(
+    page: Page, application: str, tmp_path: Path
+) -> None:
+    rates = tmp_path / "rates.csv"
+    rates.write_text("area_code,low,high\neverybody else,0.2,0.8\n", encoding="utf-8")
+    page.goto(f"{application}/what_would_it_take")
+    page.get_by_text("Borders, and small areas that stay").click()
+    choose(page, "Borders of districts", "May be crossed at a price")
+    page.get_by_text("Other dates, weak ties and growth").click()
+    page.get_by_text("The band also holds if weakly tied small areas").click()
+    choose(page, "Growth of residents", "Rates from a file")
+    page.locator("input[type=file]").set_input_files(rates)
+    expect(page.get_by_text("Everybody: 0.2 to 0.8 percent a year.")).to_be_visible()
+    expect(page.get_by_label("Price, districts")).to_have_value("1")
+    assert grave_violations(page) == []
+    page.set_viewport_size({"width": 320, "height": 640})
+    assert sideways(page) <= 0
+    page.set_viewport_size({"width": 1366, "height": 768})
+    page.get_by_role("link", name="Checks", exact=True).click()
+    expect(page.get_by_text("Does each area fit its band?").first).to_be_visible()
+    page.get_by_role("link", name="What would it take?", exact=True).first.click()
+    page.get_by_text("Other dates, weak ties and growth").click()
+    expect(page.get_by_text("rates.csv")).to_be_visible()
+    expect(page.get_by_text("as asked for above.")).to_be_visible()
+    page.get_by_role("button", name="Another file").click()
+    expect(page.get_by_text("rates.csv")).to_have_count(0)
+
+
+def test_locks_are_shared_with_the_editor(page: Page, application: str) -> None:
+    open_editor(page, application)
+    page.get_by_role("button", name="Lock Rushcliffe PCN", exact=True).click()
+    page.get_by_role("button", name="Lock Rosewood PCN", exact=True).click()
+    page.get_by_role("link", name="What would it take?", exact=True).first.click()
+    expect(page.get_by_text("2 locks come from What-if’s editor.")).to_be_visible()
+    page.get_by_role("button", name="Remove Rosewood PCN").click()
+    expect(page.get_by_text("1 lock comes from What-if’s editor.")).to_be_visible()
+    page.get_by_role("link", name="What-if", exact=True).click()
+    page.wait_for_selector(READY)
+    page.get_by_role("button", name="Lock Rosewood PCN", exact=True).wait_for()
+    page.get_by_role("button", name="Unlock Rushcliffe PCN", exact=True).click()
+    page.get_by_role("link", name="What would it take?", exact=True).first.click()
+    expect(page.get_by_role("heading", name="Is it possible at all?")).to_be_visible()
+    expect(page.get_by_text("What-if’s editor")).to_have_count(0)
 
 
 def test_a_cancelled_search_leaves_no_process(page: Page, application: str) -> None:

@@ -84,75 +84,13 @@ def test_other_populations_have_their_own_arithmetic(open_page: OpenPage, toy: P
     assert app.query_params["layer"] in ("icp", ["icp"])
 
 
-def test_what_is_chosen_is_what_is_asked(
-    open_page: OpenPage, toy: Pack, west_and_east: None, tmp_path: Path
+def test_progress_that_cannot_be_read_is_told_without_a_traceback(
+    open_page: OpenPage, toy: Pack, search: SetSearch
 ) -> None:
-    app = open_page(PAGE, pack="toy")
-    field(app, "Place").select("PW")
-    field(app, "Population").select("both")
-    field(app, "New areas").select(1)
-    field(app, "Areas that may end").select(2)
-    field(app, "Pieces").select("required")
-    field(app, "Time for each place").select(60)
-    field(app, "Locked").select("N3")
-    field(app, "Borders of CCG").select("hard")
-    field(app, "Borders of districts").select("priced")
-    field(app, "Codes of small areas").input("S11, S12")
-    field(app, "The band holds on all 2 dates").check()
-    field(app, "Lowest growth").set_value(-0.5)
-    field(app, "Highest growth").set_value(1.2)
-    app.run()
-    searched(app)
-    assert fake_search.asked(tmp_path)[4:] == [
-        "--pack=toy",
-        "--date=2019-06-30",
-        "--date=2020-04-01",
-        "--layer=pcn",
-        "--place=PW",
-        "--population=both",
-        "--retire=2",
-        "--lock=N3",
-        "--lock-unit=S11",
-        "--lock-unit=S12",
-        "--border=ccg=hard",
-        "--border=district=1",
-        "--contiguity=required",
-        "--seconds=60",
-        "--create=1",
-        "--rate=-0.5:1.2",
-        "--years=10",
-        "--all-dates",
-    ]
-
-
-def test_growth_that_ends_below_its_start_is_told(open_page: OpenPage, toy: Pack) -> None:
-    app = open_page(PAGE, pack="toy")
-    field(app, "Lowest growth").set_value(1.0).run()
-    assert "The lowest growth, 1%, is above the highest, 0%." in told(app)
-
-
-def test_where_practices_move_nothing_is_asked_about_small_areas(
-    open_page: OpenPage, toy: Pack, west_and_east: None, tmp_path: Path
-) -> None:
-    app = open_page(PAGE, pack="toy")
-    field(app, "Codes of small areas").input("S11").run()
-    field(app, "Population").select("lists").run()
-    assert not app.text_area
-    assert not app.checkbox
-    field(app, "Borders of CCG").select("hard").run()
-    searched(app)
-    asked = fake_search.asked(tmp_path)
-    assert "--border=ccg=hard" in asked
-    assert not any("S11" in each for each in asked)
-
-
-def test_codes_that_there_are_not_are_told_before_anything_is_searched(
-    open_page: OpenPage, toy: Pack
-) -> None:
-    app = open_page(PAGE, pack="toy")
-    field(app, "Codes of small areas").input("S11 S99 <b>").run()
-    assert "There is no small area S99 and <b>." in told(app)
-    assert field(app, "Find the smallest change").disabled
+    search(fake_search.progress(best="few"), fake_search.answer(), waits=True)
+    app = searched(open_page(PAGE, pack="toy"))
+    assert "The search could not be made" in told(app)
+    assert "The search’s progress has no whole number as “best”." in told(app)
 
 
 def test_a_search_tells_its_best_and_its_bound_and_can_be_stopped(
@@ -299,20 +237,26 @@ def test_a_bound_is_told_of_the_search_at_work_only(
     field(app, "Cancel").click().run()
 
 
+def test_a_bound_of_nobody_is_no_proof_where_somebody_moves(toy: Pack) -> None:
+    def least(**told: Any) -> str:
+        (place,) = read_answer(fake_search.answer(fake_search.place(**told))).places
+        return take_words.least_words(place)
+
+    still = fake_search.proposal(moved=0, bound=0, proved=True)
+    assert least() == "600"
+    assert least(bound=0) == "not proved"
+    assert least(bound=None) == "not proved"
+    assert least(bound=0, proposals=[still]) == "0"
+    assert least(bound=0, proposals=[], verdict="fits") == "0"
+    assert least(bound=0, proposals=[], verdict="none_found") == "not proved"
+
+
 def test_what_is_not_proved_is_never_within_0_per_cent(toy: Pack) -> None:
     told_first = fake_search.proposal(moved=20_001, bound=20_000, gap=1, proved=False)
     answer = read_answer(fake_search.answer(fake_search.place(proposals=[told_first])))
     ((proposal,),) = (place.proposals for place in answer.places)
     assert take_words.bound_words(proposal) == "20,000 (within 0.1%)"
     assert take_words.bound_words(replace(proposal, moved=20_120)) == "20,000 (within 0.6%)"
-
-
-def test_changed_rules_are_told_beside_what_was_found(
-    open_page: OpenPage, toy: Pack, west_and_east: None
-) -> None:
-    app = searched(open_page(PAGE, pack="toy"))
-    field(app, "Pieces").select("free").run()
-    assert "The choices above have been changed since" in told(app)
 
 
 def test_what_is_impossible_is_said_with_what_cannot_hold_together(

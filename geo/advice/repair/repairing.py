@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 
 from geo.advice.repair.clock import Clock
 from geo.advice.repair.companions import companions_of
@@ -21,6 +20,7 @@ from geo.advice.repair.searching import Progress
 from geo.advice.repair.side_by_side import try_places
 from geo.advice.repair.steps import steps_to
 from geo.advice.repair.trying import Attempt, Effort, Limits, Tried
+from geo.advice.repair.verdict import Verdict
 from geo.advice.split_names import free_names
 from geo.plan.measures import Measured
 
@@ -31,16 +31,6 @@ SET_SECONDS = 2.0
 
 Where the effort is counted in rounds neither limit counts, so that no machine's speed decides.
 """
-
-
-class Verdict(StrEnum):
-    """What came of a place."""
-
-    FITS = "fits"
-    PROPOSALS = "proposals"
-    IMPOSSIBLE = "impossible"
-    NONE_FOUND = "none_found"
-    UNKNOWN = "unknown"
 
 
 @dataclass(frozen=True, eq=False)

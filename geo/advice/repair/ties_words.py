@@ -9,10 +9,9 @@ from geo.advice.repair.proposal import Proposal
 from geo.advice.repair.question import RepairQuestion
 from geo.advice.repair.tying import is_in_samples
 from geo.advice.robustness.weak_ties import WEAK_SHARE
-from geo.advice.split_question import PEOPLE_WORDS
 from geo.model import LayerDefinition, Measure, date_label, month_label
 from geo.plan.measures import Measured
-from geo.words import counted, listed, share
+from geo.words import PEOPLE_WORDS, counted, listed, share
 
 
 def samples_words(question: RepairQuestion) -> str:

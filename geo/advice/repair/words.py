@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from geo.advice.repair.origins import origin_sentence
 from geo.advice.repair.place import Place, Population, Requirement
 from geo.advice.repair.question import Contiguity
-from geo.advice.repair.repairing import PlaceRepair, Verdict, Working
+from geo.advice.repair.repairing import PlaceRepair, Working
 from geo.advice.repair.ties_words import samples_words, ties_sentences
 from geo.advice.repair.trying import Limits, most_new
-from geo.advice.split_question import PEOPLE_WORDS
+from geo.advice.repair.verdict import Verdict
 from geo.model import LayerDefinition, Measure, date_label
 from geo.plan.measures import Measured
-from geo.words import counted, listed, start_sentence
+from geo.words import PEOPLE_WORDS, counted, listed, start_sentence
 
 
 def place_name(measured: Measured, place: Place) -> str:
@@ -127,8 +128,7 @@ def conflict_sentences(measured: Measured, repaired: PlaceRepair) -> list[str]:
     told = [_requirement(measured, place, each) for each in conflict]
     ties = place.question.moves_practices or Requirement.BORDERS in conflict
     if conflict and ties and Requirement.NUMBER not in conflict:
-        singular = definition_of(measured, place).singular
-        told.append(f"A new {singular} is split off one that is too large, or off the largest.")
+        told.append(origin_sentence(definition_of(measured, place)))
     return told
 
 

@@ -52,7 +52,7 @@ class Leaving:
 
     @property
     def words(self) -> str:
-        """``between 2024 and 2031``, ``in 2024``, ``not before 2041`` or ``already outside``.
+        """``between 2024 and 2031``, ``in 2024``, ``not by 2040`` or ``already outside``.
 
         Also ``in 2030 at the earliest``, where it may as well stay inside to the horizon, and
         ``unknown``.
@@ -62,7 +62,7 @@ class Leaving:
         if self.outside:
             return "already outside"
         if self.earliest is None:
-            return f"not before {self.horizon + 1}"
+            return f"not by {self.horizon}"
         if self.latest is None:
             return f"in {self.earliest} at the earliest"
         if self.earliest == self.latest:

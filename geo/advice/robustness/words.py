@@ -10,9 +10,8 @@ from geo.advice.robustness.growth import later
 from geo.advice.robustness.outcomes import Holds, Outcome, Tally
 from geo.advice.robustness.weak_ties import WeakTies
 from geo.advice.robustness.worlds import Kind, World
-from geo.advice.summary import MEASURE_WORDS
 from geo.model import Measure, date_label, month_label
-from geo.words import counted, listed, share, start_sentence
+from geo.words import PEOPLE_WORDS, counted, listed, share, start_sentence
 
 KIND_WORDS = {
     Kind.DATES: ("date", "dates"),
@@ -63,6 +62,8 @@ def outcome_sentence(answer: Robustness, outcome: Outcome) -> str:
             told.append("When it would leave the band with growth is unknown.")
         elif leaving.outside:
             told.append(f"It is already outside the band in {_base_words(answer)}.")
+        elif leaving.earliest is None:
+            told.append(f"With growth it would not leave the band by {leaving.horizon}.")
         else:
             told.append(f"With growth it would leave the band {leaving.words}.")
     return " ".join(told)
@@ -75,7 +76,7 @@ def population_words(answer: Robustness, measure: Measure) -> str:
     """
     days = _days(answer.worlds, measure)
     first, last = date_label(measure, days[0]), date_label(measure, days[-1])
-    return f"{MEASURE_WORDS[measure][1]} ({first if first == last else f'{first} to {last}'})"
+    return f"{PEOPLE_WORDS[measure][1]} ({first if first == last else f'{first} to {last}'})"
 
 
 def tally_words(tally: Tally | None) -> str:
@@ -130,7 +131,7 @@ def _summary(answer: Robustness, measure: Measure, outcomes: Sequence[Outcome]) 
 def _dates_sentence(answer: Robustness) -> str:
     worlds = [world for world in answer.worlds if world.kind is Kind.DATES]
     parts = [
-        f"{MEASURE_WORDS[measure][1]} of {listed([date_label(measure, day) for day in days])}"
+        f"{PEOPLE_WORDS[measure][1]} of {listed([date_label(measure, day) for day in days])}"
         for measure in _measures(answer)
         if (days := _days(worlds, measure))
     ]

@@ -9,12 +9,11 @@ from collections.abc import Sequence
 from html import escape
 
 from geo.export.open_data.content import OpenData
-from geo.maps.shading import MEASURE_WORDS
 from geo.maps.styles import STATUS_STYLES
 from geo.model import Figure, Pack, date_label
 from geo.plan.area_measures import AreaMeasures
 from geo.plan.checks import Standing
-from geo.words import number, start_sentence
+from geo.words import PEOPLE_WORDS, number, start_sentence
 
 
 def layer_tables(data: OpenData, keys: Sequence[str], opened: str) -> str:
@@ -63,7 +62,7 @@ def _row(pack: Pack, key: str, measures: AreaMeasures, lists_apart: bool) -> str
 
 
 def _figure_words(figure: Figure) -> str:
-    return f"{MEASURE_WORDS[figure.measure]}, {date_label(figure.measure, figure.date)}"
+    return f"{PEOPLE_WORDS[figure.measure][1]}, {date_label(figure.measure, figure.date)}"
 
 
 def _status_words(standing: Standing) -> str:

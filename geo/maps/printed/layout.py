@@ -2,27 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
 
-from geo.maps.printed.content import Bounds, Content, KeyGroup
+from geo.maps.printed.content import Bounds, Content
 from geo.maps.printed.frame import Frame
-from geo.maps.printed.key import BETWEEN_COLUMNS, key_height
+from geo.maps.printed.key_setting import KeySetting, set_beside, set_under
 from geo.maps.printed.lettering import Face, wrap
 from geo.maps.printed.paper import Box, Paper
 
 GAP = 3.0
 """Between the parts of a sheet."""
-KEY_SIZE = 8.5
-"""Of the lettering that the widths of columns are for, points; with other lettering they grow."""
-NARROWEST_COLUMN = 46.0
-"""No column of the key is narrower."""
-WIDEST_COLUMN = 62.0
-"""No column of a key of several columns need be wider."""
-COLUMN_STEP = 6.0
-MOST_COLUMNS = 3
-"""Of a key beside the views."""
 NARROWEST_KEY, WIDEST_KEY = 0.24, 0.56
 """The key beside the views takes at least and at most these shares of the width; more where the
 height of a single view leaves more of the width."""
@@ -101,16 +92,6 @@ class Layout:
     columns: int
     key_size: float
     sides: tuple[Box, ...]
-
-
-@dataclass(frozen=True)
-class _Set:
-    """How a key is set: how wide it is and how high, its columns and the size of its lettering."""
-
-    width: float
-    height: float
-    columns: int
-    size: float
 
 
 def lay_out(
@@ -206,12 +187,14 @@ def _split(titles: Sequence[str], extent: Bounds, box: Box, paper: Paper) -> tup
 
 def _beside(
     body: Box, content: Content, paper: Paper, side_map: SideMap
-) -> tuple[Box, Box, _Set, Box | None]:
+) -> tuple[Box, Box, KeySetting, Box | None]:
     """Put the key, and a small map below it, in a column on the right."""
     is_enlarged = side_map in (SideMap.ENLARGED, SideMap.TWO_ENLARGED)
     if is_enlarged and (full := _at_full_height(body, content, paper)) is not None:
         return full
-    key = _set_beside(body, content, paper, body.width * max(NARROWEST_KEY, side_map.on_wide))
+    narrowest = body.width * max(NARROWEST_KEY, side_map.on_wide)
+    widths = narrowest, _widest_key(body, content, narrowest)
+    key = set_beside(content.key, widths, body.height, paper)
     left = body.right - key.width
     side = None
     if side_map is not SideMap.NONE:
@@ -223,41 +206,16 @@ def _beside(
     return Box(body.left, body.bottom, left - GAP, body.top), column, key, side
 
 
-def _set_beside(body: Box, content: Content, paper: Paper, narrowest: float) -> _Set:
-    """Return the narrowest way to set a key in a height, in smaller letters if need be.
-
-    Where nothing fits, it is the way that comes nearest.
-    """
+def _widest_key(body: Box, content: Content, narrowest: float) -> float:
+    """Return how wide a key beside the views may be."""
     west, south, east, north = content.extent
     left_over = body.width - body.height * (east - west) / (north - south) - GAP
-    widest = max(narrowest, body.width * WIDEST_KEY, left_over if len(content.views) == 1 else 0.0)
-    ways: list[_Set] = []
-    for size in (paper.sizes.body, paper.sizes.small):
-        made = list(_ways_beside(content.key, size, narrowest, widest))
-        fitting = [way for way in made if way.height <= body.height]
-        if fitting:
-            return min(fitting, key=lambda way: (round(way.width, 1), way.columns))
-        ways += made
-    return min(ways, key=lambda way: (round(way.height, 1), way.width))
+    return max(narrowest, body.width * WIDEST_KEY, left_over if len(content.views) == 1 else 0.0)
 
 
-def _ways_beside(
-    key: Sequence[KeyGroup], size: float, narrowest: float, widest: float
-) -> Iterator[_Set]:
-    """Yield the ways to set a key in one column or several, as narrow as can be and wider."""
-    yield _Set(narrowest, key_height(key, narrowest, 1, size), 1, size)
-    scale = size / KEY_SIZE
-    for columns in range(2, MOST_COLUMNS + 1):
-        room = max(NARROWEST_COLUMN * scale, narrowest / columns - BETWEEN_COLUMNS)
-        while room <= WIDEST_COLUMN * scale:
-            width = columns * (room + BETWEEN_COLUMNS) - BETWEEN_COLUMNS
-            if width > widest:
-                break
-            yield _Set(width, key_height(key, room, columns, size), columns, size)
-            room += COLUMN_STEP
-
-
-def _at_full_height(body: Box, content: Content, paper: Paper) -> tuple[Box, Box, _Set, Box] | None:
+def _at_full_height(
+    body: Box, content: Content, paper: Paper
+) -> tuple[Box, Box, KeySetting, Box] | None:
     """Return views, key and enlarged parts beside one another, where the views leave the room."""
     west, south, east, north = content.extent
     key_width = body.width * NARROWEST_KEY
@@ -268,39 +226,23 @@ def _at_full_height(body: Box, content: Content, paper: Paper) -> tuple[Box, Box
         return None
     view = Box(body.left, body.bottom, body.left + view_width, body.top)
     side = Box(view.right + GAP, body.bottom, view.right + GAP + rest, body.top)
-    key = _Set(key_width, body.height, 1, paper.sizes.body)
+    key = KeySetting(key_width, body.height, 1, paper.sizes.body)
     return view, Box(side.right + GAP, body.bottom, body.right, body.top), key, side
 
 
 def _under(
     body: Box, content: Content, paper: Paper, side_map: SideMap
-) -> tuple[Box, Box, _Set, Box | None]:
+) -> tuple[Box, Box, KeySetting, Box | None]:
     """Put the key, and a small map on its right, in a band under the views."""
     largest = body.height * LARGEST_BAND
     side_width = body.width * side_map.on_high
     room = body.width - (side_width + GAP if side_width else 0)
-    key = _set_under(content.key, paper.sizes.body, room)
+    key = set_under(content.key, paper.sizes.body, room)
     if key.height > largest:
-        key = _set_under(content.key, paper.sizes.small, room)
+        key = set_under(content.key, paper.sizes.small, room)
         largest = max(largest, min(key.height, body.height * WHOLE_BAND))
     band = min(largest, max(key.height, side_width * side_map.lowest))
     top = body.bottom + band
     side = Box(body.right - side_width, body.bottom, body.right, top) if side_width else None
     views = Box(body.left, top + GAP, body.right, body.top)
     return views, Box(body.left, body.bottom, body.left + room, top), key, side
-
-
-def _set_under(key: Sequence[KeyGroup], size: float, room: float) -> _Set:
-    """Return the lowest way to set a key in a width."""
-    narrowest = NARROWEST_COLUMN * size / KEY_SIZE
-    most = max(1, int((room + BETWEEN_COLUMNS) / (narrowest + BETWEEN_COLUMNS)))
-    ways = [
-        _Set(
-            room,
-            key_height(key, (room - (columns - 1) * BETWEEN_COLUMNS) / columns, columns, size),
-            columns,
-            size,
-        )
-        for columns in range(1, most + 1)
-    ]
-    return min(ways, key=lambda way: (round(way.height, 1), way.columns))

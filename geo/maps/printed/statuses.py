@@ -30,13 +30,13 @@ from geo.maps.printed.wording import (
     system_bounds,
     unit_bounds,
 )
-from geo.maps.shading import MEASURE_WORDS, status_shading
+from geo.maps.shading import status_shading
 from geo.maps.styles import STATUS_STYLES
 from geo.model import UNASSIGNED, BandStatus, Basis, Layer, Pack
 from geo.plan.checks import AreaCheck
 from geo.plan.flows import unit_flows
 from geo.plan.totals import add_figures
-from geo.words import STATUS_WORDS, listed, number, start_sentence
+from geo.words import PEOPLE_WORDS, STATUS_WORDS, listed, number, start_sentence
 
 WORDS = "Before", "After"
 WITH_FIGURES = "The figure under a name is its population."
@@ -156,7 +156,7 @@ def status_headline(layer: Layer, checks: Sequence[AreaCheck], basis: Basis) -> 
     band, figure = inside[0].standing(basis).band, inside[0].standing(basis).figure
     if band is None:
         return f"{start_sentence(definition.plural)} have no band for their population"
-    people = MEASURE_WORDS[figure.measure]
+    people = PEOPLE_WORDS[figure.measure][1]
     if len(inside) == 1:
         return (
             f"{inside[0].area.name} has {number(figure.count)} {people}, {_place(inside[0], basis)}"
@@ -235,7 +235,7 @@ def _status_view(
     entries = tuple(
         FillKey(each.label, fill) for each, fill in zip(shading.classes, fills, strict=True)
     )
-    noun = MEASURE_WORDS[checks[0].standing(basis).figure.measure]
+    noun = PEOPLE_WORDS[checks[0].standing(basis).figure.measure][1]
     return (
         View(title, pack, fills, shown, (key,), names, word=word),
         entries,

@@ -14,12 +14,11 @@ from geo.maps.printed.content import UNFILLED, Bounds, Crowd, Integers, LineKey,
 from geo.maps.printed.frame import bounds_of, padded
 from geo.maps.printed.palette import PrintedFill, neighbour_fills
 from geo.maps.printed.requests import MappedPlan
-from geo.maps.shading import MEASURE_WORDS
 from geo.maps.styles import INK, line_styles
 from geo.model import UNASSIGNED, Area, Basis, Figure, Layer, Pack, date_label, month_label
 from geo.plan.checks import AreaCheck
 from geo.topology import Adjacency, dissolve
-from geo.words import counted, number
+from geo.words import PEOPLE_WORDS, counted
 
 ILLUSTRATIVE = "Illustrative; the definitive list of areas is in the tables."
 NEIGHBOURS = "Colours only tell neighbouring areas apart."
@@ -56,17 +55,15 @@ def plan_words(plan: MappedPlan) -> str:
 
 def figure_words(figure: Figure) -> str:
     """Return which population a figure is, and its date: ``residents, mid-2019``."""
-    return f"{MEASURE_WORDS[figure.measure]}, {date_label(figure.measure, figure.date)}"
+    return f"{PEOPLE_WORDS[figure.measure][1]}, {date_label(figure.measure, figure.date)}"
 
 
 def people_words(figure: Figure) -> str:
     """Return ``35,664 residents`` or ``an unknown number of residents (at least 1,200)``."""
-    words = MEASURE_WORDS[figure.measure]
+    singular, plural = PEOPLE_WORDS[figure.measure]
     if figure.count is None:
-        return f"an unknown number of {words} (at least {figure.known:,})"
-    if words == "residents":
-        return counted(figure.count, "resident", "residents")
-    return f"{number(figure.count)} {words}"
+        return f"an unknown number of {plural} (at least {figure.known:,})"
+    return counted(figure.count, singular, plural)
 
 
 def attribution(

@@ -191,8 +191,8 @@ def test_rosewood_is_told_that_no_number_of_parts_fits(
     first = real_proposals["U18267"][0].sentences[0]
     assert first == (
         "No number of parts can be inside the band of 30,000 to 50,000 throughout: 71,430 "
-        "residents (mid-2019) ask for 2; 47,555 registered patients (April 2020) ask for 1. "
-        "2 parts come nearest."
+        "residents (mid-2019) ask for 2; 47,555 patients on practices’ lists (April 2020) ask for "
+        "1. 2 parts come nearest."
     )
     below = [part.registered.status for part in real_proposals["U18267"][0].parts]
     assert below == [BandStatus.BELOW] * 2
@@ -205,7 +205,7 @@ def test_every_sentence_on_people_has_its_date(
         for proposal in proposals:
             told = "\n".join(proposal.sentences)
             assert "Residents, mid-2019: " in told
-            assert "Registered patients, April 2020: " in told
+            assert "Patients on practices’ lists, April 2020: " in told
 
 
 def test_the_same_seed_leads_to_the_same_proposals(toy_pack: Pack) -> None:

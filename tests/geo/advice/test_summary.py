@@ -9,15 +9,17 @@ import pytest
 
 from geo.advice.feasibility import feasibility
 from geo.advice.summary import (
-    definitions_sentences,
     describe,
     distance_words,
-    feasibility_sentence,
     label,
     missing_words,
     published_words,
-    range_words,
     standing_sentence,
+)
+from geo.advice.tier_words import (
+    definitions_sentences,
+    feasibility_sentence,
+    range_words,
     tier_sentence,
 )
 from geo.model import Band, Basis, Figure, Measure, Pack

@@ -8,7 +8,8 @@ from xml.etree import ElementTree
 import pytest
 
 from geo.maps.area_colours import area_colours
-from geo.maps.small_map import WIDTH, Sketched, small_map, small_map_words
+from geo.maps.small_map import Sketched, small_map, small_map_words
+from geo.maps.small_map_frame import WIDTH
 from geo.maps.styles import MARK
 from geo.model import Pack
 from geo.plan.edits import Change, CreateArea, MoveUnits, RenameArea

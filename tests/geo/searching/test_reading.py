@@ -7,9 +7,10 @@ from typing import Any
 
 import pytest
 
+from geo.advice.repair.verdict import Verdict
 from geo.model import BandStatus, Measure
 from geo.plan.edits import CreateArea, MoveUnits
-from geo.searching import AnswerError, AreaFigure, Fitted, Verdict, read_answer
+from geo.searching import AnswerError, AreaFigure, Fitted, read_answer
 from tests import fake_search
 
 

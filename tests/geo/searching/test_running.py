@@ -16,11 +16,12 @@ from geo.plan.opened import new_scenario
 from geo.plan.scenario import Scenario
 from geo.plan.totals import Dates
 from geo.processes import Stage, running
-from geo.searching import AnswerError, Question, SearchRun, SearchStanding
+from geo.searching import AnswerError, Question, RatesFile, SearchRun, SearchStanding
 from geo.store.scenario_files import read_scenario_file
 from tests import fake_search
 
 DATES = Dates(date(2019, 6, 30), date(2020, 4, 1))
+QUESTION = Question("pcn")
 BeginSearch = Callable[..., SearchRun]
 
 
@@ -29,11 +30,14 @@ def begin(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[BeginSear
     begun: list[SearchRun] = []
 
     def give(
-        *lines: dict[str, Any], waits: bool = False, scenario: Scenario | None = None
+        *lines: dict[str, Any],
+        waits: bool = False,
+        scenario: Scenario | None = None,
+        question: Question = QUESTION,
     ) -> SearchRun:
         command = fake_search.command(tmp_path, list(lines), waits=waits)
         monkeypatch.setattr(running, "COMMAND", command)
-        run = SearchRun("toy", scenario, DATES, Question("pcn"), 60.0)
+        run = SearchRun("toy", scenario, DATES, question, 60.0)
         begun.append(run)
         return run
 
@@ -66,7 +70,7 @@ def test_it_tells_what_it_has_and_then_what_it_found(begin: BeginSearch, tmp_pat
     assert fake_search.asked(tmp_path) == [
         *("advise", "repair", "--json", "--stop-on-input", "--pack=toy"),
         *("--date=2019-06-30", "--date=2020-04-01"),
-        *Question("pcn").arguments(),
+        *Question("pcn").arguments(Path()),
     ]
 
 
@@ -80,6 +84,55 @@ def test_a_plan_is_handed_over_as_a_file(
     wait_for(run, is_over)
     (asked,) = [each for each in fake_search.asked(tmp_path) if each.startswith("--scenario=")]
     assert read_scenario_file(Path(asked.removeprefix("--scenario="))) == plan.scenario
+
+
+def test_a_file_of_rates_is_handed_over_and_goes_with_the_run(
+    begin: BeginSearch, tmp_path: Path
+) -> None:
+    content = b"\xef\xbb\xbfarea_code,low,high\r\nDW,0.5,1\r\n"
+    growth = RatesFile("../../rates of \u00e9.csv", content, "district")
+    run = begin(
+        fake_search.progress(), fake_search.answer(), question=Question("pcn", growth=growth)
+    )
+    wait_for(run, is_over)
+    (asked,) = [each for each in fake_search.asked(tmp_path) if each.startswith("--growth=")]
+    path = Path(asked.removeprefix("--growth="))
+    assert path.read_bytes() == content
+    run.close()
+    assert not path.exists()
+
+
+@pytest.mark.parametrize(
+    ("wrong", "says"),
+    [
+        ({"seconds": "long"}, "The search’s progress has no number as “seconds”."),
+        ({"seconds": float("nan")}, "The search’s progress has no number as “seconds”."),
+        ({"best": "few"}, "The search’s progress has no whole number as “best”."),
+        ({"doing": None}, "The search’s progress has no text as “doing”."),
+        ({"place_name": 3}, "The search’s progress has no text as “place_name”."),
+    ],
+)
+def test_progress_that_cannot_be_read_ends_the_search_with_the_reason(
+    begin: BeginSearch, wrong: dict[str, Any], says: str
+) -> None:
+    first = fake_search.progress()
+    run = begin(first, fake_search.progress(**wrong), fake_search.answer(), waits=True)
+    standing = wait_for(run, is_over)
+    assert standing.stage is Stage.FAILED
+    assert standing.faults[0].startswith("The search was ended, as it told what cannot be read.")
+    assert says in standing.faults
+    assert run.standing().faults == standing.faults
+
+
+@pytest.mark.parametrize("line", [{"progress": 7}, {"progress": {}}, {"progress": None}])
+def test_progress_that_is_none_is_told_too(begin: BeginSearch, line: dict[str, Any]) -> None:
+    run = begin(line, fake_search.answer())
+    assert wait_for(run, is_over).stage is Stage.FAILED
+
+
+def test_faults_that_are_no_list_end_the_search(begin: BeginSearch) -> None:
+    run = begin({"schema": 1, "faults": 3})
+    assert wait_for(run, is_over).stage is Stage.FAILED
 
 
 def test_stopping_keeps_what_is_found(begin: BeginSearch) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from geo.advice.summary import definitions_sentences
+from geo.advice.tier_words import definitions_sentences
 from geo.export.documents.consulted import ConsultedPlan
 from geo.export.documents.document import Block, BulletList, Column, Heading, Paragraph, Table
 from geo.model import Layer, Measure, date_label

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from geo.advice.feasibility import feasibility
-from geo.advice.summary import feasibility_sentence, published_words
+from geo.advice.summary import published_words
+from geo.advice.tier_words import feasibility_sentence
 from geo.export.documents.chapters.proposal import checks_by_layer
 from geo.export.documents.consulted import ConsultedPlan
 from geo.export.documents.document import Block, BulletList, Heading, Paragraph

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from geo.advice.feasibility import feasibility
-from geo.advice.summary import describe, tier_sentence
+from geo.advice.summary import describe
+from geo.advice.tier_words import tier_sentence
 from geo.export.documents.consulted import ConsultedPlan
 from geo.export.documents.document import Block, BulletList, Heading, Paragraph
 from geo.model import Basis, Measure, date_label

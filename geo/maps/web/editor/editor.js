@@ -1,8 +1,9 @@
 /* The editor: puts model, map, tools and panel together, and talks to Python.
  *
- * Editor.start(root, options) fetches the geometry and returns {update(message), stop()}. Options:
- * geometry (its address), send(command), statuses, firstView, attribution; geo/maps/editor_files.py
- * and pages/shared/map_files.py write them. Commands and messages: geo/maps/editor_message.py.
+ * Editor.start(root, options) fetches the geometry and returns {lock(locks), update(message), stop()}.
+ * Options: geometry (its address), send(command), keepLocks(locks), statuses, firstView, attribution;
+ * geo/maps/editor_files.py and pages/shared/map_files.py write them. Commands and messages:
+ * geo/maps/editor_message.py; locks: pages/shared/locks.py.
  */
 (function () {
   "use strict";
@@ -56,6 +57,7 @@
       model.addEventListener("picks", ({ detail }) => this.picks(detail));
       model.addEventListener("tools", () => this.restyle());
       model.addEventListener("proposal", ({ detail }) => this.parts.show(detail));
+      model.addEventListener("locks", () => this.options.keepLocks({ ...this.lockedIn, codes: [...model.locks], n: Date.now() }));
       Editor.current = { model, preview, map: this.map, editor: this };
     }
 
@@ -171,6 +173,13 @@
 
     say(text) {
       this.live.textContent = text;
+    }
+
+    /** Take over the locks of a plan's layer that is about to be shown; from then on the planner sets them here. */
+    lock({ plan, layer, codes }) {
+      if (this.lockedIn?.plan === plan && this.lockedIn.layer === layer) return;
+      this.lockedIn = { plan, layer };
+      this.model.locks = new Set(codes);
     }
 
     update(message) {

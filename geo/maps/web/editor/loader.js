@@ -49,9 +49,11 @@ function say(root, text) {
 
 /** Show the message that came last; one that has come while it was unpacked is shown instead. */
 async function update(mount) {
-  const { message } = mount;
+  const { message, locks } = mount;
   const unpacked = await window.Editor.unpacked(message);
-  if (mount.message === message && !mount.stopped) mount.editor.update(unpacked);
+  if (mount.message !== message || mount.stopped) return;
+  mount.editor.lock(locks);
+  mount.editor.update(unpacked);
 }
 
 async function start(root, { files, settings }, mount) {
@@ -64,6 +66,7 @@ async function start(root, { files, settings }, mount) {
     if (mount.stopped) return;
     mount.editor = await window.Editor.start(root, {
       ...settings, geometry: base + files.geometry, send: (command) => mount.send(command),
+      keepLocks: (locks) => mount.keepLocks(locks),
     });
     wait.remove();
     if (mount.stopped) mount.editor.stop();
@@ -75,12 +78,14 @@ async function start(root, { files, settings }, mount) {
   }
 }
 
-export default function editor({ data, parentElement: root, setTriggerValue }) {
+export default function editor({ data, parentElement: root, setTriggerValue, setStateValue }) {
   let mount = running.get(root);
   const fresh = !mount;
   if (fresh) running.set(root, (mount = {}));
   mount.send = (command) => setTriggerValue("command", command);
+  mount.keepLocks = (locks) => setStateValue("locks", locks);
   mount.message = data.message;
+  mount.locks = data.locks;
   if (fresh) start(root, data, mount);
   else if (mount.editor) update(mount);
   return () => {

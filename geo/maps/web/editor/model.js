@@ -9,6 +9,7 @@
  *   "picks"    something was picked, given or dropped (detail: which units, or none where many may have been)
  *   "strokes"  a stroke has come to its end and can be taken back
  *   "tools"    mode, hand, target, reach, locks or mask have changed
+ *   "locks"    the planner has locked or unlocked an area
  *   "proposal" parts of an area are looked at (detail: {parts: [{units, letter, colour}]}), or none
  *   "area"     the planner asks to see an area in the list (detail: its position)
  */
@@ -105,6 +106,7 @@
       if (locked) this.locks.add(code);
       else this.locks.delete(code);
       this.tell("tools");
+      this.tell("locks");
     }
 
     areaOf(unit) {

@@ -146,9 +146,10 @@ def test_practices_are_named_and_many_are_shortened(pack: Pack) -> None:
     many = Step(StepKind.MOVE, (), 20_000, codes, area, (other,))
     told = step_sentence(measured, proposal, many)
     assert f"{len(codes)} practices (" in told
-    assert f" and {len(codes) - 4} more), with 20,000 registered patients, move from " in told
+    people = "20,000 patients on practices’ lists"
+    assert f" and {len(codes) - 4} more), with {people}, move from " in told
     single = step_sentence(measured, proposal, replace(many, pieces=codes[:1], people=1))
-    assert single.startswith(f"The practice {pack.practice[codes[0]].name}, with 1 registered ")
+    assert single.startswith(f"The practice {pack.practice[codes[0]].name}, with 1 patient on ")
     assert " moves from " in single
     assert any(
         "no practice of their own" in each

@@ -65,8 +65,8 @@ def test_years_are_told_as_a_range(toy_pack: Pack) -> None:
     ]
     assert words(toy_pack, 10, 10, 12)[2:4] == ["in 2025", "in 2021"]
     assert words(toy_pack, 5, 10, 8)[2] == "in 2025 at the earliest"
-    assert words(toy_pack, 5, 10, 5)[2] == "not before 2025"
-    assert words(toy_pack, 0, 0, 20)[2:4] == ["not before 2040"] * 2
+    assert words(toy_pack, 5, 10, 5)[2] == "not by 2024"
+    assert words(toy_pack, 0, 0, 20)[2:4] == ["not by 2039"] * 2
 
 
 def test_where_both_ends_can_be_passed_no_latest_year_is_claimed(toy_pack: Pack) -> None:
@@ -74,12 +74,12 @@ def test_where_both_ends_can_be_passed_no_latest_year_is_claimed(toy_pack: Pack)
     band = Band("neighbourhood", 1_700, 1_900)
     assert words(toy_pack, -5, 5, 30, band)[3] == "in 2021 at the earliest"
     assert words(toy_pack, -5, -4, 30, band)[3] == "in 2021"
-    assert words(toy_pack, 0, 0, 30, band)[3] == "not before 2050"
+    assert words(toy_pack, 0, 0, 30, band)[3] == "not by 2049"
 
 
 def test_a_band_without_an_upper_end_is_left_only_below(toy_pack: Pack) -> None:
     band = Band("neighbourhood", 1_000, None)
-    assert words(toy_pack, 5, 10, 12, band)[1:4] == ["not before 2032"] * 3
+    assert words(toy_pack, 5, 10, 12, band)[1:4] == ["not by 2031"] * 3
     assert words(toy_pack, -10, -5, 12, band)[2] == "between 2021 and 2023"
 
 

@@ -131,4 +131,4 @@ def test_a_plan_far_inside_its_band_always_fits(toy_pack: Pack, rate: RateRange,
         assert outcome.together.holds in (
             Holds.ALL if not outcome.together.unknown else Holds.UNKNOWN,
         )
-    assert {leaving.words for leaving in answer.leaving.values()} == {"not before 2035"}
+    assert {leaving.words for leaving in answer.leaving.values()} == {"not by 2034"}
