@@ -15,7 +15,8 @@ import pandas as pd
 from numpy.typing import NDArray
 from scipy.optimize import linear_sum_assignment
 
-from geo.advice.repair.problem import Problem, Range, Slot, around, bits, parts
+from geo.advice.repair.pieces import around, bits, parts
+from geo.advice.repair.problem import Problem, Range, Slot
 from geo.model import Band, Pack
 from geo.topology import Adjacency
 

@@ -13,7 +13,8 @@ from collections.abc import Sequence
 from random import Random
 
 from geo.advice.repair.clock import Clock
-from geo.advice.repair.problem import MOVED, Problem, Sharing, bits, reach
+from geo.advice.repair.pieces import bits, reach
+from geo.advice.repair.problem import MOVED, Problem, Sharing
 from geo.advice.repair.swinging import Swinging
 from geo.advice.repair.ties import Ties
 

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from geo.advice.repair.problem import Problem, bits
+from geo.advice.repair.pieces import bits
+from geo.advice.repair.problem import Problem
 from geo.advice.repair.reaching import people_on_the_way
 
 Cores = Mapping[int, int]

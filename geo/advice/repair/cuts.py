@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from geo.advice.repair.problem import Problem, around, bits, parts, reach
+from geo.advice.repair.pieces import around, bits, parts, reach
+from geo.advice.repair.problem import Problem
 
 ENDS_OF_A_PART = 6
 """For so many pieces of a part, those with most people, a cut is made of its own."""

@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from geo.advice.repair.cuts import Cut
 from geo.advice.repair.in_samples import InSamples, SampleEnd
 from geo.advice.repair.model import Model, Variable, weighted
-from geo.advice.repair.problem import Problem, Sharing, bits
+from geo.advice.repair.pieces import bits
+from geo.advice.repair.problem import Problem, Sharing
 from geo.advice.repair.reaching import keeps_own
 
 

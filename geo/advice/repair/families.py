@@ -12,7 +12,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from random import Random
 
-from geo.advice.repair.problem import Problem, Sharing, bits
+from geo.advice.repair.pieces import bits
+from geo.advice.repair.problem import Problem, Sharing
 from geo.advice.repair.seeding import grow
 
 

@@ -18,7 +18,8 @@ import numpy as np
 from ortools.sat.python import cp_model
 
 from geo.advice.repair.model import Model, Variable
-from geo.advice.repair.problem import Problem, bits
+from geo.advice.repair.pieces import bits
+from geo.advice.repair.problem import Problem
 from geo.advice.repair.ties import NOWHERE, Ties
 
 

@@ -11,7 +11,8 @@ import heapq
 from collections.abc import Sequence
 from random import Random
 
-from geo.advice.repair.problem import MOVED, Problem, Sharing, around, bits
+from geo.advice.repair.pieces import around, bits
+from geo.advice.repair.problem import MOVED, Problem, Sharing
 
 _ROUNDS = 60
 

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 
 from ortools.sat.python import cp_model
 
-from geo.advice.repair.problem import Problem, Sharing, bits
+from geo.advice.repair.pieces import bits
+from geo.advice.repair.problem import Problem, Sharing
 
 Variable = cp_model.IntVar
 

@@ -10,7 +10,8 @@ from functools import cached_property
 from math import inf
 
 from geo.advice.feasibility import fewest_areas, most_areas
-from geo.advice.repair.problem import MOVED, Problem, Range, Slot, bits, parts
+from geo.advice.repair.pieces import bits, parts
+from geo.advice.repair.problem import MOVED, Problem, Range, Slot
 from geo.advice.repair.question import Contiguity, RepairQuestion
 from geo.advice.repair.ties import Ties
 from geo.model import UNASSIGNED, Area, Band, Measure

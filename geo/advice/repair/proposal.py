@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from geo.advice.repair.pieces import parts
 from geo.advice.repair.place import Place
-from geo.advice.repair.problem import Problem, Sharing, parts
+from geo.advice.repair.problem import Problem, Sharing
 from geo.advice.repair.steps import Step
 from geo.advice.repair.tying import is_in_samples
 

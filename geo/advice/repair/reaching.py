@@ -12,7 +12,8 @@ import heapq
 from collections.abc import Sequence
 from dataclasses import replace
 
-from geo.advice.repair.problem import Problem, bits
+from geo.advice.repair.pieces import bits
+from geo.advice.repair.problem import Problem
 
 
 def narrowed(problem: Problem, most: int) -> Problem:

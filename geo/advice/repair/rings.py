@@ -12,7 +12,8 @@ from random import Random
 from geo.advice.repair.clock import Clock
 from geo.advice.repair.in_samples import InSamples, SampleEnd, missed_ends, nearest_ends
 from geo.advice.repair.model import Model
-from geo.advice.repair.problem import Problem, Sharing, around, bits, reach
+from geo.advice.repair.pieces import around, bits, reach
+from geo.advice.repair.problem import Problem, Sharing
 from geo.advice.repair.solving import solve
 from geo.advice.repair.ties import Ties
 

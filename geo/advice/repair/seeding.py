@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from random import Random
 
-from geo.advice.repair.problem import Problem, Sharing, around, bits, parts
+from geo.advice.repair.pieces import around, bits, parts
+from geo.advice.repair.problem import Problem, Sharing
 
 
 def seed_slots(problem: Problem, random: Random) -> Sharing:

@@ -22,7 +22,8 @@ from scipy.sparse import csr_array
 from geo.advice.repair.clock import Clock
 from geo.advice.repair.cores import Cores
 from geo.advice.repair.cuts import Cut
-from geo.advice.repair.problem import Problem, bits
+from geo.advice.repair.pieces import bits
+from geo.advice.repair.problem import Problem
 
 MOST_ROUNDS = 40
 """The linear program is asked so often at most."""

@@ -14,8 +14,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from geo.advice.repair.companions import Companions
+from geo.advice.repair.pieces import around, bits, parts
 from geo.advice.repair.place import Place
-from geo.advice.repair.problem import Problem, Sharing, around, bits, parts
+from geo.advice.repair.problem import Problem, Sharing
 from geo.plan.edits import (
     Change,
     CreateArea,

@@ -10,8 +10,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from geo.advice.repair.clock import Clock
+from geo.advice.repair.pieces import bits
 from geo.advice.repair.place import Place
-from geo.advice.repair.problem import Problem, Sharing, bits
+from geo.advice.repair.problem import Problem, Sharing
 from geo.advice.repair.proposal import crossing
 from geo.advice.repair.question import MOST_PROPOSALS
 from geo.advice.repair.searching import Found, Progress, search

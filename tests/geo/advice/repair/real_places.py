@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from geo.advice.repair.problem import Problem, Range, Slot, bits, parts
+from geo.advice.repair.pieces import bits, parts
+from geo.advice.repair.problem import Problem, Range, Slot
 from geo.model import Pack
 from geo.topology import find_adjacency
 
