@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import threading
 from dataclasses import replace
-from random import Random
 
 import pytest
 from hypothesis import given, settings
@@ -22,29 +21,16 @@ from tests.geo.advice.repair.small_problems import (
     people_moved,
     small_problems,
 )
-
-LONG = 600.0
+from tests.geo.advice.repair.watched_proving import LONG, watched
 
 
 @settings(max_examples=60)
 @given(problem=small_problems(most_sharings=4_000), seed=some.integers(0, 1000))
 def test_the_bound_rises_to_the_fewest_and_never_beyond(problem: Problem, seed: int) -> None:
     fitting = list(fitting_sharings(problem))
-    known = Random(seed).choice([None, *fitting])
-    proving = Proving(problem, seed)
-    fewest = min((people_moved(problem, each) for each in fitting), default=None)
-    bound = proving.bound
-    for _ in range(60):
-        assert bound <= proving.bound
-        bound = proving.bound
-        assert fewest is None or bound <= fewest
-        if proving.is_over:
-            break
-        proving.rise(known, 0.01, Clock(LONG))
-    assert proving.is_over
-    assert proving.impossible is (not fitting)
-    if fewest is not None:
-        assert proving.bound == fewest
+    proving, known = watched(problem, fitting, seed, 60)
+    if fitting:
+        fewest = min(people_moved(problem, each) for each in fitting)
         assert proving.best is None or proving.best in fitting
         if known is None or people_moved(problem, known) > fewest:
             assert proving.best is not None

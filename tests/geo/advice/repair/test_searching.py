@@ -12,7 +12,7 @@ from hypothesis import given, settings
 
 from geo.advice.repair.clock import Clock
 from geo.advice.repair.problem import Problem, Range, Sharing, Slot
-from geo.advice.repair.searching import Found, Progress, cheaper, search
+from geo.advice.repair.searching import Progress, cheaper, search
 from tests.geo.advice.repair.small_problems import (
     fitting_sharings,
     graph_of,
@@ -21,12 +21,7 @@ from tests.geo.advice.repair.small_problems import (
     people_moved,
     small_problems,
 )
-
-LONG = 600.0
-
-
-def run(problem: Problem, seed: int = 1, rounds: int = 5) -> Found:
-    return search(problem, seed, Clock(LONG), rounds)
+from tests.geo.advice.repair.watched_proving import LONG, run
 
 
 def chain(people: tuple[int, ...], home: Sharing, lowest: int, highest: int | None) -> Problem:

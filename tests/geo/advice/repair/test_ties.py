@@ -16,9 +16,8 @@ from geo.advice.repair.clock import Clock
 from geo.advice.repair.in_samples import missed_ends
 from geo.advice.repair.mending import mend
 from geo.advice.repair.problem import Problem, Range, Sharing, Slot
-from geo.advice.repair.proving import Proving
 from geo.advice.repair.rings import improve_by_rings
-from geo.advice.repair.searching import Found, Progress, search
+from geo.advice.repair.searching import Progress, search
 from geo.advice.repair.swinging import Swinging
 from geo.advice.repair.ties import NOWHERE, Lead, Ties
 from tests.geo.advice.repair.small_problems import (
@@ -32,12 +31,7 @@ from tests.geo.advice.repair.tied_problems import (
     holds_in_samples,
     tied_problems,
 )
-
-LONG = 600.0
-
-
-def run(problem: Problem, seed: int = 1, rounds: int = 5) -> Found:
-    return search(problem, seed, Clock(LONG), rounds)
+from tests.geo.advice.repair.watched_proving import LONG, run, watched
 
 
 @settings(max_examples=80)
@@ -112,21 +106,7 @@ def test_the_answer_is_the_best_that_fits_in_all_samples(problem: Problem) -> No
 @settings(max_examples=60)
 @given(problem=tied_problems(most_sharings=2_000), seed=some.integers(0, 1000))
 def test_the_bound_rises_to_the_fewest_and_never_beyond(problem: Problem, seed: int) -> None:
-    fitting = list(fitting_in_samples(problem))
-    known = Random(seed).choice([None, *fitting])
-    proving = Proving(problem, seed)
-    fewest = min((people_moved(problem, each) for each in fitting), default=None)
-    bound = proving.bound
-    for _ in range(150):
-        assert bound <= proving.bound
-        bound = proving.bound
-        assert fewest is None or bound <= fewest
-        if proving.is_over:
-            break
-        proving.rise(known, 0.01, Clock(LONG))
-    assert proving.is_over
-    assert proving.impossible is (not fitting)
-    assert fewest is None or proving.bound == fewest
+    watched(problem, list(fitting_in_samples(problem)), seed, 150)
 
 
 @settings(max_examples=30)
