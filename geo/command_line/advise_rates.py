@@ -20,12 +20,12 @@ def add_rates(parser: argparse.ArgumentParser) -> None:
         "--growth",
         type=Path,
         metavar="FILE",
-        help="CSV with area_code,low,high: percent a year for the areas of one layer",
+        help="CSV with area_code,low,high: per cent a year for the areas of one layer",
     )
     growth.add_argument(
         "--rate",
         metavar="LOW:HIGH",
-        help="percent a year for everybody; write --rate=-0.5:1 where it starts with a minus",
+        help="per cent a year for everybody; write --rate=-0.5:1 where it starts with a minus",
     )
     parser.add_argument(
         "--growth-layer", metavar="LAYER", help="layer of the file's codes, where several have them"
@@ -66,7 +66,7 @@ def _one_rate(text: str, pack: Pack) -> Rates:
     try:
         ends = float(low), float(high if colon else low)
     except ValueError:
-        message = f"The rate {text} is not LOW:HIGH in percent a year, for example 0.5:1.2."
+        message = f"The rate {text} is not LOW:HIGH in per cent a year, for example 0.5:1.2."
         raise RefusedError(message) from None
     try:
         return one_rate(len(pack.units), *ends)

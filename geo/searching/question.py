@@ -82,7 +82,7 @@ class Question:
             *(f"--lock={code}" for code in self.locked_areas),
             *(f"--lock-unit={code}" for code in self.locked_units),
             *(
-                f"--border={layer}={'hard' if price is None else f'{price:g}'}"
+                f"--border={layer}={'hard' if price is None else f'{price:.12g}'}"
                 for layer, price in self.borders
             ),
             f"--contiguity={self.contiguity}",
@@ -99,7 +99,7 @@ class Question:
         if self.growth is None:
             return []
         if isinstance(self.growth, RateRange):
-            asked = [f"--rate={self.growth.low:g}:{self.growth.high:g}"]
+            asked = [f"--rate={self.growth.low:.12g}:{self.growth.high:.12g}"]
         else:
             asked = [f"--growth={rates}"]
             if self.growth.layer is not None:

@@ -63,14 +63,14 @@ def price_words(sides: list[str], moving: str) -> str:
         moving: as for ``ask``.
     """
     side = listed(sides).replace(" and ", " or ")
-    whom = "its patients" if moving == "practices" else "they"
+    person = "patient" if moving == "practices" else "person"
     who = "A practice crosses" if moving == "practices" else "People cross"
     to = "it joins" if moving == "practices" else "they come to"
     own = "no practice of its own" if moving == "practices" else "nobody of their own"
     return (
-        f"{who} a border where {to} an area that has {own} {side} today. The price is how many "
-        f"further moves {whom} then count, each: at 1 everybody who crosses counts twice, at 9 ten "
-        "times, at 0 once, as if there were no border."
+        f"{who} a border where {to} an area that has {own} {side} today. At a price of 1 each "
+        f"{person} who crosses counts as two moves, at 9 as ten; at 0 the border makes no "
+        "difference."
         f"{' Where both borders are crossed, the prices add up.' if len(sides) > 1 else ''}"
     )
 

@@ -103,7 +103,7 @@ def _ask_file(pack: Pack) -> Growth:
             args=(pack, _UPLOAD),
         )
         st.caption(
-            "Columns area_code, low and high: percent a year for districts, wards or other areas "
+            "Columns area_code, low and high: per cent a year for districts, wards or other areas "
             f"of one kind. A row “{EVERYBODY_ELSE}” is for all areas without a row of their own."
         )
         return Growth(fault="Load a file of rates, or choose another growth.")
@@ -135,9 +135,9 @@ def _show_file(pack: Pack, file: RatesFile) -> None:
         list(names),
         index=list(names).index(file.layer or _ANY),
         format_func=lambda key: names.get(key, key),
-        key=_LAYER,
+        key=f"{_LAYER} {pack.key}",
         on_change=kept_rates.say_layer,
-        args=(pack, file, _LAYER),
+        args=(pack, file, f"{_LAYER} {pack.key}"),
     )
 
 

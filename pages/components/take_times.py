@@ -18,7 +18,7 @@ from pages.components.take_growth import Growth
 
 @dataclass(frozen=True, eq=False)
 class Times:
-    """When the band must hold beside now.
+    """When the band must hold besides now.
 
     Attributes:
         all_dates: whether on every date of residents.

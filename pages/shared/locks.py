@@ -2,8 +2,8 @@
 
 Whoever locks an area in What-if's editor finds it locked where a search asks what may not change,
 and the other way round. Locks belong to a plan and one of its layers, for as long as the session
-lasts; a plan that is branched from another begins with the other's. The editor tells its locks from
-a browser, so nothing in them is believed.
+lasts; a plan that is branched from another has the other's until it is given its own. The editor
+tells its locks from a browser, so nothing in them is believed.
 """
 
 from __future__ import annotations
@@ -106,7 +106,7 @@ def hear(told: object) -> None:
 
 
 def _kept(working: Working, layer: str) -> Locks:
-    """Return what was kept for a plan, or for the one that it was branched from."""
+    """Return what was kept for a plan; until then, for the one that it was branched from."""
     kept: Mapping[tuple[str, str], Locks] = st.session_state.get(_LOCKS, {})
     scenario = working.scenario
     origin = scenario.branched_from

@@ -115,7 +115,7 @@ def test_without_json_it_speaks(capsys: pytest.CaptureFixture[str], toy_data: Pa
         "Residents (mid-2019 to mid-2029), against 1,000 to 2,000: of the 4 primary care networks"
         in printed
     )
-    assert "Growth: residents of mid-2019 grow by −1 to 1 percent a year" in printed
+    assert "Growth: residents of mid-2019 grow by −1 to 1 per cent a year" in printed
     assert "Leaves the band" in printed
     assert "None" not in printed
 
@@ -155,9 +155,9 @@ def test_a_question_without_growth_has_no_years(
     [
         (("--rate", "1"), None),
         (("--rate", "2:1"), "The low rate, 2, is above the high one, 1."),
-        (("--rate", "1%:2%"), "The rate 1%:2% is not LOW:HIGH in percent a year"),
+        (("--rate", "1%:2%"), "The rate 1%:2% is not LOW:HIGH in per cent a year"),
         (("--rate", "0:nan"), "A rate must be a finite number."),
-        (("--rate", "0:50"), "50 percent a year is beyond what is believed here"),
+        (("--rate", "0:50"), "50 per cent a year is beyond what is believed here"),
         (("--rate", "0:1:2"), "is not LOW:HIGH"),
         (("--years", "5"), "Years need rates"),
         (("--rate", "0:1", "--years", "0"), "The years must be between 1 and 100."),

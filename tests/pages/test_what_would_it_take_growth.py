@@ -47,7 +47,7 @@ def test_the_rates_of_a_file_reach_the_search_and_the_worlds(
     open_page: OpenPage, toy: Pack, tmp_path: Path
 ) -> None:
     app = upload(open_page(PAGE, pack="toy"), GOOD)
-    assert "2 districts: 0.5 to 2 percent a year." in told(app)
+    assert "2 districts: 0.5 to 2 per cent a year." in told(app)
     assert "Leaves the band" in told(app)
     searched(app)
     growth, years = asked_growth(tmp_path)
@@ -57,14 +57,14 @@ def test_the_rates_of_a_file_reach_the_search_and_the_worlds(
 
 def test_what_was_read_is_told(open_page: OpenPage, toy: Pack) -> None:
     app = upload(open_page(PAGE, pack="toy"), b"area_code,low,high\neverybody else,0.01,0.02\n")
-    assert "Everybody: 0.01 to 0.02 percent a year." in told(app)
-    assert "If 0.01 was meant as one percent, write 1." in told(app)
+    assert "Everybody: 0.01 to 0.02 per cent a year." in told(app)
+    assert "If 0.01 was meant as one per cent, write 1." in told(app)
     field(app, "Layer of its codes").select("district").run()
     assert not app.exception
-    assert "Everybody: 0.01 to 0.02 percent a year." in told(app)
+    assert "Everybody: 0.01 to 0.02 per cent a year." in told(app)
     field(app, "Another file").click().run()
     app = upload(app, b"area_code,low,high\nDW,0.5,1\neverybody else,-1,2\n")
-    assert "1 district: 0.5 to 1 percent a year. Everybody else: −1 to 2 percent" in told(app)
+    assert "1 district: 0.5 to 1 per cent a year. Everybody else: −1 to 2 per cent" in told(app)
 
 
 def test_a_file_of_rates_outlives_a_visit_to_another_page_until_it_is_taken_away(

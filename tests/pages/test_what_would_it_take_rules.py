@@ -86,7 +86,7 @@ def test_a_price_is_asked_for_where_a_border_has_one_and_is_explained(
     price = field(app, "Price, ")
     assert (price.value, price.min, price.max) == (1.0, 0.0, 100.0)
     words = "\n".join(str(each.value) for each in app.caption)
-    assert "at 1 everybody who crosses counts twice" in words
+    assert "At a price of 1 each person who crosses counts as two moves" in words
     assert "has nobody of their own" in words
     searched(app)
     assert "--border=ccg=1" in fake_search.asked(tmp_path)

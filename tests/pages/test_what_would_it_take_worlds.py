@@ -25,7 +25,7 @@ def test_the_plan_is_held_against_other_dates_and_growth(open_page: OpenPage, to
     assert "Leaves the band" not in told(app)
     field(app, "Growth of residents").select("One rate for everybody").run()
     assert "Leaves the band" in told(app)
-    assert "10 years of growth at 0 to 1 percent a year, as asked for above." in told(app)
+    assert "10 years of growth at 0 to 1 per cent a year, as asked for above." in told(app)
     field(app, "Lowest").set_value(3.0).run()
     assert not app.exception
     assert "Growth is left out. The low rate, 3, is above the high one, 1." in told(app)

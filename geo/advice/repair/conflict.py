@@ -69,7 +69,8 @@ def _is_impossible(
             return True
         if Requirement.NUMBER in kept and place.fewest > len(place.areas) + create:
             return True
-        if Requirement.NUMBER not in kept and Requirement.LOWEST not in kept:
+        lets_anything_be = {Requirement.NUMBER, Requirement.LOWEST, Requirement.WEAK_TIES}
+        if lets_anything_be.isdisjoint(kept):
             return False
     given_up = tuple(set(Requirement) - set(kept))
     problem = place.problem(create, given_up, free_borders=True)

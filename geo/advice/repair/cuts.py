@@ -146,7 +146,9 @@ def _of_family(problem: Problem, slot: int, torn: Sequence[int], pieces: int) ->
     for part in torn:
         ends = _ends(problem, part & ~loose)
         if problem.is_short(part | pieces & loose):
-            cuts |= {Cut(slot, end, end, around(table, part) & ground) for end in ends}
+            # What is loose and elsewhere could be of the same area, and make it large enough.
+            company = (around(table, part) | loose & ~pieces) & ground
+            cuts |= {Cut(slot, end, end, company) for end in ends}
         elif is_crowded:
             for separator in _from_part(table, part, main, ground):
                 crowd = reach(table, main, ground & ~separator) & ~loose

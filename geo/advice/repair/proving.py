@@ -67,9 +67,12 @@ class Proving:
         while effort > 0 and self.open and not clock.is_over:
             lowest = self.open[0]
             effort -= lowest.ask(max(LEAST_EFFORT, effort / len(self.open)), clock)
-            if lowest.best is not None and lowest.best != self.best:
+            if lowest.best is not None and self._is_better(lowest.best):
                 self.best = lowest.best
                 self._look_below(lowest.best)
+
+    def _is_better(self, met: Sharing) -> bool:
+        return self.best is None or self.problem.moved(met) < self.problem.moved(self.best)
 
     def _look_below(self, known: Sharing) -> None:
         for case in self.open:
@@ -109,7 +112,8 @@ class _Case:
 
     def look_below(self, known: Sharing) -> None:
         """From now on leave out whatever moves as many people as what is known."""
-        self._known = known
+        if self._known is None or self.problem.moved(known) < self.problem.moved(self._known):
+            self._known = known
         self._now.look_below(known if self._is_by_areas else in_families(self.problem, known))
         self._settle()
 

@@ -31,8 +31,8 @@ def ties_sentences(measured: Measured, place: Place) -> Iterator[str]:
     if place.ties is None:
         yield (
             f"Weak ties: by the registrations of {when} no small area of these networks is weakly "
-            "tied, and none of another place is drawn into them, so that all samples are as the "
-            "plan."
+            "tied, and none of another place is drawn into them, so every sample is the same as "
+            "the plan."
         )
         return
     tied = sum(
@@ -47,6 +47,11 @@ def ties_sentences(measured: Measured, place: Place) -> Iterator[str]:
             f"of {its} registered patients ({when}) in {its} own network {are} drawn into it, or "
             "into one of the two networks with most of them; one that changes network counts "
             "where it then is."
+        )
+    elif not place.guests:
+        yield (
+            f"Weak ties: by the registrations of {when} every weakly tied small area of these "
+            "networks has been moved in the plan, and counts where it then is."
         )
     if place.guests:
         others = counted(place.guests, "small area", "small areas")

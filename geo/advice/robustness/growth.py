@@ -1,6 +1,6 @@
 """Growth: residents of later years, at the rates that a planner expects.
 
-Growth is geometric: after *n* years a unit of *b* residents that grows by *r* percent a year has
+Growth is geometric: after *n* years a unit of *b* residents that grows by *r* per cent a year has
 *b* × (1 + *r* / 100)ⁿ, reckoned from the base date each time and rounded to whole people, halves
 upwards. The middle rate is half-way between the low and the high one. In the low world of a year
 everybody has grown at the low rate, in the high one at the high rate.
@@ -37,7 +37,7 @@ class Path(StrEnum):
 
 
 def percent_on(path: Path, rates: Rates) -> Counts:
-    """Return the rate of each unit on a path, percent a year, shape (units,)."""
+    """Return the rate of each unit on a path, per cent a year, shape (units,)."""
     low, high = rates.low_percent, rates.high_percent
     if path is Path.MIDDLE:
         middle: Counts = (low + high) / 2
@@ -50,7 +50,7 @@ def grown(counts: Counts, percent: Counts, years: int) -> Counts:
 
     Args:
         counts: shape (units,), people on the base date, NaN where unknown.
-        percent: shape (units,), percent a year, NaN where unknown.
+        percent: shape (units,), per cent a year, NaN where unknown.
         years: how many; 0 gives ``counts``, known even where the rate is not.
 
     Returns:

@@ -1,6 +1,6 @@
-"""Rates: by how many percent a year a planner expects residents to grow, as a range.
+"""Rates: by how many per cent a year a planner expects residents to grow, as a range.
 
-A rate is in percent a year, everywhere: 1.5 is one and a half percent, never 0.015. It belongs to
+A rate is in per cent a year, everywhere: 1.5 is one and a half per cent, never 0.015. It belongs to
 the people who live in an area as it was published, whatever a plan does to its lines.
 """
 
@@ -17,11 +17,11 @@ from geo.model import UNASSIGNED, Counts, Layer
 LARGEST_PERCENT = 10.0
 """A rate further from zero than this is refused as a slip.
 
-Ten percent a year more than doubles a population in eight years. The limit is a choice of this
+Ten per cent a year more than doubles a population in eight years. The limit is a choice of this
 program; somebody who types 150 has most likely meant 1.50, or people.
 """
 SMALL_PERCENT = 0.05
-"""Where every rate is nearer to zero than this, a note asks whether 0.01 was meant as 1 percent."""
+"""Where every rate is nearer to zero, a note asks whether 0.01 was meant as 1 per cent."""
 
 
 @dataclass(frozen=True)
@@ -29,7 +29,7 @@ class RateRange:
     """The lowest and highest rate that a planner expects.
 
     Attributes:
-        low, high: percent a year.
+        low, high: per cent a year.
 
     Raises:
         ValueError: see ``rate_fault``.
@@ -44,9 +44,9 @@ class RateRange:
 
     @property
     def words(self) -> str:
-        """For example ``−0.5 to 1.2 percent a year``, or one rate where both are the same."""
+        """For example ``−0.5 to 1.2 per cent a year``, or one rate where both are the same."""
         low, high = percent_words(self.low), percent_words(self.high)
-        return f"{low} percent a year" if low == high else f"{low} to {high} percent a year"
+        return f"{low} per cent a year" if low == high else f"{low} to {high} per cent a year"
 
 
 def percent_words(rate: float) -> str:
@@ -61,9 +61,9 @@ def rate_fault(low: float, high: float) -> str:
     beyond = [rate for rate in (low, high) if abs(rate) > LARGEST_PERCENT]
     if beyond:
         return (
-            f"{percent_words(beyond[0])} percent a year is beyond what is believed here "
-            f"(−{LARGEST_PERCENT:g} to {LARGEST_PERCENT:g}). Rates are in percent a year: 1.5 is "
-            f"one and a half percent."
+            f"{percent_words(beyond[0])} per cent a year is beyond what is believed here "
+            f"(−{LARGEST_PERCENT:g} to {LARGEST_PERCENT:g}). Rates are in per cent a year: 1.5 is "
+            f"one and a half per cent."
         )
     if low > high:
         return f"The low rate, {percent_words(low)}, is above the high one, {percent_words(high)}."
@@ -78,7 +78,7 @@ class Rates:
         layer: key of the layer whose areas have rates; None where one rate is for everybody.
         by_area: the areas' ranges by code.
         everybody_else: the range of all units in no area with a range of its own, or None.
-        low_percent, high_percent: shape (units,), percent a year; NaN for a unit without a rate,
+        low_percent, high_percent: shape (units,), per cent a year; NaN for a unit without a rate,
             whose future is unknown.
         notes: what was odd and could be read all the same, in sentences.
     """
@@ -112,8 +112,8 @@ def one_rate(units: int, low: float, high: float) -> Rates:
 
     Args:
         units: how many units the pack has.
-        low: percent a year.
-        high: percent a year.
+        low: per cent a year.
+        high: per cent a year.
 
     Raises:
         ValueError: see ``rate_fault``.

@@ -209,7 +209,7 @@ def _number(column: str, cell: str) -> float | str:
     if not text:
         return f"The {column} rate is empty."
     if "%" in text:
-        return f"The {column} rate “{shown}” must be a plain number in percent, without the sign."
+        return f"The {column} rate “{shown}” must be a plain number in per cent, without the sign."
     if re.fullmatch(r"[+-]?[0-9]+,[0-9]+", text):
         return f"The {column} rate “{shown}” has a comma where a point is needed."
     looks = damage(text).replace("the code", "it")
@@ -233,9 +233,9 @@ def _missing(pack: Pack, layer: Layer, codes: set[str], name: str) -> list[Fault
 
 
 def _suspicion(rates: Rates) -> list[str]:
-    """Say where rates look like shares rather than percent."""
+    """Say where rates look like shares rather than per cent."""
     spread = rates.spread
     if spread is not None and 0 < max(abs(spread.low), abs(spread.high)) < SMALL_PERCENT:
-        most = f"{SMALL_PERCENT:g} percent a year"
-        return [f"Every rate is under {most}. If 0.01 was meant as one percent, write 1."]
+        most = f"{SMALL_PERCENT:g} per cent a year"
+        return [f"Every rate is under {most}. If 0.01 was meant as one per cent, write 1."]
     return []

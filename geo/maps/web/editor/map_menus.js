@@ -99,7 +99,7 @@
         this.area.select.value = mask.area;
       }
       const locked = plan.areas.filter(({ code }) => model.locks.has(code)).map(({ name }) => name);
-      this.locked.textContent = locked.length ? `Locked: ${locked.join(", ")}. A search in What would it take? leaves ${locked.length > 1 ? "them" : "it"} alone too.` : "No area is locked. Lock areas in the list beside the map.";
+      this.locked.textContent = locked.length ? `Locked: ${locked.join(", ")}. A search in “What would it take?” leaves ${locked.length > 1 ? "them" : "it"} alone too.` : "No area is locked. Lock areas in the list beside the map.";
       this.limit.button.setAttribute("aria-pressed", String(Boolean(mask) || locked.length > 0));
     }
   };

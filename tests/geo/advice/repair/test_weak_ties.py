@@ -117,7 +117,8 @@ def test_places_without_weak_ties_are_repaired_as_without_samples(toy_pack: Pack
     told = place_sentences(measured_on(plan), tied)
     assert (
         "Weak ties: by the registrations of July 2022 no small area of these networks is weakly "
-        "tied, and none of another place is drawn into them, so that all samples are as the plan."
+        "tied, and none of another place is drawn into them, so every sample is the same as "
+        "the plan."
     ) in told
 
 

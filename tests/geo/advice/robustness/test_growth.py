@@ -56,7 +56,7 @@ def test_a_leap_day_has_a_successor() -> None:
 def test_years_are_told_as_a_range(toy_pack: Pack) -> None:
     """N1 has 600 and N2 2,400: outside 1,000 to 2,000; N3 has 1,200 and N4 1,800.
 
-    At 10 percent N3 is above 2,000 after six years (2,126) and N4 after two (2,178); at 5 percent
+    At 10 per cent N3 is above 2,000 after six years (2,126) and N4 after two (2,178); at 5 per cent
     after eleven (2,052) and three (2,084).
     """
     assert words(toy_pack, 5, 10, 12)[:4] == [
@@ -70,7 +70,7 @@ def test_years_are_told_as_a_range(toy_pack: Pack) -> None:
 
 
 def test_where_both_ends_can_be_passed_no_latest_year_is_claimed(toy_pack: Pack) -> None:
-    """N4 falls below 1,700 at −5 percent and rises above 1,900 at 5, and may stay at 1,800."""
+    """N4 falls below 1,700 at −5 per cent and rises above 1,900 at 5, and may stay at 1,800."""
     band = Band("neighbourhood", 1_700, 1_900)
     assert words(toy_pack, -5, 5, 30, band)[3] == "in 2021 at the earliest"
     assert words(toy_pack, -5, -4, 30, band)[3] == "in 2021"
@@ -107,11 +107,11 @@ def test_what_is_not_known_has_no_year() -> None:
     ("low", "high"), [(1, 0), (0, 11), (-10.5, 0), (float("nan"), 1), (0, float("inf"))]
 )
 def test_absurd_rates_are_refused(low: float, high: float) -> None:
-    with pytest.raises(ValueError, match=r"rate|percent"):
+    with pytest.raises(ValueError, match=r"rate|per cent"):
         one_rate(3, low, high)
 
 
 def test_rates_are_written_as_readers_write_them() -> None:
-    assert RateRange(-0.5, 1.25).words == "−0.5 to 1.25 percent a year"
-    assert RateRange(1, 1).words == "1 percent a year"
+    assert RateRange(-0.5, 1.25).words == "−0.5 to 1.25 per cent a year"
+    assert RateRange(1, 1).words == "1 per cent a year"
     assert percent_words(-0.0) == "0"

@@ -89,7 +89,7 @@ def test_columns_that_are_read_past_are_named(toy_pack: Pack) -> None:
 
 def test_rates_that_look_like_shares_are_noted(toy_pack: Pack) -> None:
     (note,) = read(toy_pack, "area_code,low,high\nDW,0.005,0.01\nDE,0,0.012\n").notes
-    assert note.endswith("If 0.01 was meant as one percent, write 1.")
+    assert note.endswith("If 0.01 was meant as one per cent, write 1.")
     assert read(toy_pack, "area_code,low,high\nDW,0,0\nDE,0,0\n").notes == ()
 
 
@@ -106,7 +106,7 @@ def test_all_faults_are_told_at_once(toy_pack: Pack) -> None:
         "rates.csv, row 5, DX: There is no district “DX”.",
         "rates.csv, row 6: The row has no area_code.",
         (
-            "rates.csv, row 7, DN: The high rate “1%” must be a plain number in percent, without "
+            "rates.csv, row 7, DN: The high rate “1%” must be a plain number in per cent, without "
             "the sign."
         ),
         "rates.csv, row 8, DN: It is also in row 7.",
@@ -123,7 +123,7 @@ def test_all_faults_are_told_at_once(toy_pack: Pack) -> None:
     ("cell", "told"),
     [
         ("0,5", "has a comma where a point is needed."),
-        ("1.5%", "must be a plain number in percent, without the sign."),
+        ("1.5%", "must be a plain number in per cent, without the sign."),
         ("01-May", "is no plain number. A spreadsheet may have turned it into a date."),
         ("1.2E-01", "A spreadsheet may have read it as a number in scientific notation."),
         ("#REF!", "is no plain number."),
@@ -133,7 +133,7 @@ def test_all_faults_are_told_at_once(toy_pack: Pack) -> None:
         ("=1+1", "is no plain number."),
         ("1_000", "is no plain number."),
         ("١", "is no plain number."),
-        ("10.01", "10.01 percent a year is beyond what is believed here (−10 to 10)."),
+        ("10.01", "10.01 per cent a year is beyond what is believed here (−10 to 10)."),
         ("9" * 400, "A rate must be a finite number."),
         ("x" * 5_000, "is no plain number."),
     ],

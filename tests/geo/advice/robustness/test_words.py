@@ -72,7 +72,7 @@ def test_what_was_asked_is_told_with_its_dates(toy_pack: Pack) -> None:
         ),
         "1 more small area has as few, but none in another network of the pack, and stays.",
         (
-            "Growth: residents of mid-2019 grow by −1 to 2 percent a year (rates by district), "
+            "Growth: residents of mid-2019 grow by −1 to 2 per cent a year (rates by district), "
             "year by year to mid-2022, at the low, the middle and the high rate; registered "
             "patients are not grown."
         ),

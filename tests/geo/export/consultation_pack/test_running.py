@@ -99,7 +99,7 @@ def test_a_cancelled_run_leaves_no_process_and_no_file(begin: BeginRun, order: G
 
 def test_a_run_that_nobody_asks_after_is_cancelled(begin: BeginRun, order: GiveOrder) -> None:
     run = begin(order("maps", "documents"), patience=0.5)
-    time.sleep(1.5)
+    time.sleep(5)  # asking sooner, on a busy machine, would show that somebody still cares
     assert run.standing().stage is Stage.CANCELLED
     wait_until(lambda: not running_below("export"))
 
