@@ -7,8 +7,19 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from typing import Protocol, TypeVar
 
 import psutil
+
+Standing_co = TypeVar("Standing_co", covariant=True)
+"""How a run stands."""
+
+
+class Stands(Protocol[Standing_co]):
+    """A run in a process of its own that can be asked how it stands."""
+
+    def standing(self) -> Standing_co:
+        """Return how it stands."""
 
 
 def lives(process: psutil.Process) -> bool:
@@ -46,6 +57,19 @@ def wait_until(true: Callable[[], bool], seconds: float = 60) -> None:
     while not true():
         assert time.monotonic() < end, "It did not come true."
         time.sleep(0.1)
+
+
+def wait_for(run: Stands[Standing_co], fits: Callable[[Standing_co], bool]) -> Standing_co:
+    """Return how a run stands once that fits.
+
+    Raises:
+        AssertionError: it has not come to that in two minutes.
+    """
+    end = time.monotonic() + 120
+    while not fits(standing := run.standing()):
+        assert time.monotonic() < end, f"It stands at {standing}."
+        time.sleep(0.05)
+    return standing
 
 
 def _arguments(process: psutil.Process) -> list[str]:

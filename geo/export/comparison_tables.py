@@ -8,6 +8,7 @@ its difference counts from, or to, nobody.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from math import isnan
 
 from geo.advice.shape import crosses_words
 from geo.export.tables import UNKNOWN, Cell, Column, Sheet, Table, band_note
@@ -151,7 +152,7 @@ def unit_moves_table(impact: Impact) -> Table:
                     pack.units.codes[unit],
                     pack.units.names[unit],
                     *_ends(impact, flow.layer, flow.origin, flow.target),
-                    int(people) if people == people else UNKNOWN,  # noqa: PLR0124 - not a number
+                    UNKNOWN if isnan(people) else int(people),
                 )
             )
     columns = (

@@ -94,10 +94,10 @@ class _Case:
         self.best: Sharing | None = None
         self.torn: Sharing | None = None
         self._seed = seed
-        self._has_families = has_families(case)
-        self._now = Bounding(taken_together(case) if self._has_families else case, seed)
-        self._is_by_areas = not self._has_families
+        self._is_by_areas = not has_families(case)
+        self._now = Bounding(case if self._is_by_areas else taken_together(case), seed)
         self._known: Sharing | None = None
+        self._met: Sharing | None = None
         self.bound = self._now.bound
 
     @property
@@ -120,15 +120,17 @@ class _Case:
     def ask(self, effort: float, clock: Clock) -> float:
         """Ask the model once, and return how much effort that took."""
         spent = self._now.ask(effort, clock)
-        self.torn = self._by_areas(self._now.torn)
-        best = self._by_areas(self._now.best)
-        if best is not None and self.problem.fits(best):
-            self.best = best
+        if self._now.torn is not None:
+            self.torn = self._by_areas(self._now.torn)
+        if self._now.best is not None and self._now.best != self._met:
+            self._met = self._now.best
+            best = self._by_areas(self._met)
+            self.best = best if self.problem.fits(best) else self.best
         self._settle()
         return spent
 
-    def _by_areas(self, sharing: Sharing | None) -> Sharing | None:
-        if sharing is None or self._is_by_areas:
+    def _by_areas(self, sharing: Sharing) -> Sharing:
+        if self._is_by_areas:
             return sharing
         return taken_apart(self.problem, sharing, Random(self._seed))
 

@@ -2,23 +2,11 @@
 
 from __future__ import annotations
 
-import time
-from collections.abc import Callable
-
 import pytest
 
-from geo.processes import Run, Stage, Standing, Turn, running
+from geo.processes import Stage, Standing, Turn, running
 from tests.geo.processes.conftest import BeginRun
-from tests.processes_below import number_lives, wait_until
-
-
-def wait_for(run: Run, fits: Callable[[Standing], bool]) -> Standing:
-    for _ in range(600):
-        standing = run.standing()
-        if fits(standing):
-            return standing
-        time.sleep(0.05)
-    raise AssertionError(f"It stands at {run.standing()}.")
+from tests.processes_below import number_lives, wait_for, wait_until
 
 
 def is_over(standing: Standing) -> bool:

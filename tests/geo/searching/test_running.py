@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -19,6 +18,7 @@ from geo.processes import Stage, running
 from geo.searching import AnswerError, Question, RatesFile, SearchRun, SearchStanding
 from geo.store.scenario_files import read_scenario_file
 from tests import fake_search
+from tests.processes_below import wait_for
 
 DATES = Dates(date(2019, 6, 30), date(2020, 4, 1))
 QUESTION = Question("pcn")
@@ -44,15 +44,6 @@ def begin(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[BeginSear
     yield give
     for run in begun:
         run.close()
-
-
-def wait_for(run: SearchRun, fits: Callable[[SearchStanding], bool]) -> SearchStanding:
-    for _ in range(600):
-        standing = run.standing()
-        if fits(standing):
-            return standing
-        time.sleep(0.05)
-    raise AssertionError(f"It stands at {run.standing()}.")
 
 
 def is_over(standing: SearchStanding) -> bool:

@@ -21,15 +21,15 @@ class Picture(Protocol):
     """
 
     @property
-    def content(self) -> bytes: ...  # noqa: D102
+    def content(self) -> bytes: ...  # noqa: D102 - told above
     @property
-    def media_type(self) -> str: ...  # noqa: D102
+    def media_type(self) -> str: ...  # noqa: D102 - told above
     @property
-    def caption(self) -> str: ...  # noqa: D102
+    def caption(self) -> str: ...  # noqa: D102 - told above
     @property
-    def alternative(self) -> str: ...  # noqa: D102
+    def alternative(self) -> str: ...  # noqa: D102 - told above
     @property
-    def description(self) -> tuple[str, ...]: ...  # noqa: D102
+    def description(self) -> tuple[str, ...]: ...  # noqa: D102 - told above
 
 
 def maps(plan: ConsultedPlan, pictures: Sequence[Picture]) -> list[Block]:

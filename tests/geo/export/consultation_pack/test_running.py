@@ -16,7 +16,7 @@ import pytest
 from geo.export.consultation_pack import PackOrder, PackRun, PackStanding
 from geo.export.documents import Chapter, ConsultedPlan
 from geo.processes import Stage
-from tests.processes_below import running_below, wait_until
+from tests.processes_below import running_below, wait_for, wait_until
 
 GiveOrder = Callable[..., PackOrder]
 BeginRun = Callable[..., PackRun]
@@ -38,15 +38,6 @@ def begin(
     yield give
     for run in begun:
         run.close()
-
-
-def wait_for(run: PackRun, fits: Callable[[PackStanding], bool]) -> PackStanding:
-    for _ in range(1200):
-        standing = run.standing()
-        if fits(standing):
-            return standing
-        time.sleep(0.1)
-    raise AssertionError(f"It stands at {run.standing()}.")
 
 
 def is_over(standing: PackStanding) -> bool:
