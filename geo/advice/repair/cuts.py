@@ -2,7 +2,9 @@
 
 If a slot has a piece in each of two parts that do not touch, then whoever keeps both must also hold
 something of every set that *separates* them: without it no way leads from one to the other. The
-smaller the set, the more a cut says, so each is made minimal, from either side.
+smaller the set, the more a cut says, so each is made minimal, from either side. And whatever lies
+beyond the set needs it as much as the part that was seen to be torn: all of that is asked of at
+once, so that the next answer is not torn a little further on.
 """
 
 from __future__ import annotations
@@ -13,28 +15,24 @@ from dataclasses import dataclass
 from geo.advice.repair.pieces import around, bits, parts, reach
 from geo.advice.repair.problem import Problem
 
-ENDS_OF_A_PART = 6
-"""For so many pieces of a part, those with most people, a cut is made of its own."""
-
-
 @dataclass(frozen=True)
 class Cut:
     """Whoever has both ends in a slot has something of what separates them.
 
     Attributes:
         slot: the slot.
-        one: a piece of one part.
-        other: a piece of the other part; None stands for anything firm of the slot's own, and then
-            the cut holds only as long as the slot has anything of that. The same piece
+        ends: the set of pieces beyond the separator; each of them is one end.
+        other: the other end, a piece; None stands for anything firm of the slot's own, and then
+            the cut holds only as long as the slot has anything of that. The only one of the ends
             where it needs company of whatever kind.
         separator: the set of pieces of which the slot must have one.
         crowd: a set of pieces, of a slot that stands for several areas. Then ``other`` says
-            nothing: whoever has the one end and nothing of the separator needs an area for that
-            end, and has of the crowd no more than the other areas can hold.
+            nothing: whoever has any of the ends and nothing of the separator needs an area for
+            that, and has of the crowd no more than the other areas can hold.
     """
 
     slot: int
-    one: int
+    ends: int
     other: int | None
     separator: int
     crowd: int = 0
@@ -81,11 +79,11 @@ def first_cuts(problem: Problem, cores: Mapping[int, int]) -> set[Cut]:
             beside = problem.neighbours[piece] & ground
             is_short = problem.is_short(ground & each.loose | 1 << piece)
             if is_short:
-                cuts.add(Cut(slot, piece, piece, beside))
+                cuts.add(Cut(slot, 1 << piece, piece, beside))
             if core is not None and piece != core:
-                cuts.add(Cut(slot, piece, core, beside))
+                cuts.add(Cut(slot, 1 << piece, core, beside))
             elif core is None and not is_short and firm and not firm >> piece & 1:
-                cuts.add(Cut(slot, piece, None, beside))
+                cuts.add(Cut(slot, 1 << piece, None, beside))
         if core is None:
             cuts |= _first_of_two(problem, slot, ground & ~firm & ~each.loose, firm)
     return cuts
@@ -97,8 +95,8 @@ def _first_of_two(problem: Problem, slot: int, pieces: int, firm: int) -> set[Cu
     inland = pieces & ~around(table, firm)
     for one in bits(inland if firm else 0):
         for other in bits(table[one] & inland & ~((1 << one) - 1)):
-            beside = (table[one] | table[other]) & ground & ~(1 << one | 1 << other)
-            cuts |= {Cut(slot, end, None, beside) for end in (one, other)}
+            two = 1 << one | 1 << other
+            cuts.add(Cut(slot, two, None, (table[one] | table[other]) & ground & ~two))
     return cuts
 
 
@@ -108,6 +106,7 @@ def _from_core(problem: Problem, slot: int, core: int, pieces: int) -> set[Cut]:
     return {
         cut
         for part in parts(problem.neighbours, pieces & ~main)
+        if part & ~problem.slots[slot].loose
         for cut in _between(problem, slot, part, main, core)
     }
 
@@ -115,7 +114,7 @@ def _from_core(problem: Problem, slot: int, core: int, pieces: int) -> set[Cut]:
 def _from_main(problem: Problem, slot: int, torn: Sequence[int], pieces: int) -> set[Cut]:
     """Separate detached parts from the main part, and whatever is not the slot's own from that."""
     main = reach(problem.neighbours, _main(problem, slot, pieces, torn), pieces)
-    (far,) = _heaviest(problem, main & ~problem.slots[slot].loose, 1)
+    far = max(bits(main & ~problem.slots[slot].loose), key=lambda piece: problem.weights[piece])
     cuts: set[Cut] = set()
     for part in torn:
         cuts |= _between(problem, slot, part, main, far)
@@ -127,11 +126,9 @@ def _from_main(problem: Problem, slot: int, torn: Sequence[int], pieces: int) ->
 
 def _between(problem: Problem, slot: int, part: int, main: int, far: int) -> set[Cut]:
     """Separate a part from the main one, of which one piece stands for it."""
-    ends = _ends(problem, part & ~problem.slots[slot].loose)
     return {
-        Cut(slot, end, far, separator)
+        Cut(slot, beyond(problem, slot, separator, 1 << far), far, separator)
         for separator in _from_part(problem.neighbours, part, main, problem.may_hold[slot])
-        for end in ends
     }
 
 
@@ -144,15 +141,14 @@ def _of_family(problem: Problem, slot: int, torn: Sequence[int], pieces: int) ->
     main = reach(table, _main(problem, slot, pieces, torn), pieces)
     is_crowded = problem.is_crowded(slot, main)
     for part in torn:
-        ends = _ends(problem, part & ~loose)
         if problem.is_short(part | pieces & loose):
             # What is loose and elsewhere could be of the same area, and make it large enough.
             company = (around(table, part) | loose & ~pieces) & ground
-            cuts |= {Cut(slot, end, end, company) for end in ends}
+            cuts |= {Cut(slot, 1 << end, end, company) for end in bits(part & ~loose)}
         elif is_crowded:
             for separator in _from_part(table, part, main, ground):
                 crowd = reach(table, main, ground & ~separator) & ~loose
-                cuts |= {Cut(slot, end, None, separator, crowd) for end in ends}
+                cuts.add(Cut(slot, beyond(problem, slot, separator, main), None, separator, crowd))
     return cuts
 
 
@@ -164,29 +160,36 @@ def _main(problem: Problem, slot: int, pieces: int, torn: Sequence[int]) -> int:
     return rest & -rest
 
 
-def _ends(problem: Problem, part: int) -> list[int]:
-    """Return the pieces of a part with most people, as far as cuts are made of their own."""
-    return _heaviest(problem, part, ENDS_OF_A_PART)
+def beyond(problem: Problem, slot: int, separator: int, seen: int) -> int:
+    """Return what a slot can have in one with a set only across a separator.
 
+    Args:
+        problem: what is shared out.
+        slot: the slot.
+        separator: the set of pieces that separates.
+        seen: the set on the other side of it.
 
-def _heaviest(problem: Problem, part: int, most: int) -> list[int]:
-    return sorted(bits(part), key=lambda piece: (-problem.weights[piece], piece))[:most]
+    Returns:
+        The set of pieces beyond, those left out that are loose.
+    """
+    ground = problem.may_hold[slot] & ~separator
+    near = reach(problem.neighbours, seen & ground, ground)
+    return ground & ~near & ~problem.slots[slot].loose
 
 
 def _from_own(problem: Problem, slot: int, part: int, pieces: int) -> set[Cut]:
     """Separate a part from what is firm of the slot's own, which may itself separate."""
     table, ground, firm = problem.neighbours, problem.may_hold[slot], problem.firm[slot]
-    if part & firm:
+    if part & firm or not part & ~problem.slots[slot].loose:
         return set()
     near = around(table, part) & ground
-    beyond = ground & ~part & ~near
-    seen = reach(table, firm & beyond, beyond)
+    far = ground & ~part & ~near
+    seen = reach(table, firm & far, far)
     mine = reach(table, part, part | (ground & ~firm))
     return {
-        Cut(slot, end, None, separator)
+        Cut(slot, beyond(problem, slot, separator, firm), None, separator)
         for separator in (near & (firm | around(table, seen)), firm & ground & around(table, mine))
         if not separator & pieces
-        for end in _ends(problem, part & ~problem.slots[slot].loose)
     }
 
 

@@ -47,7 +47,7 @@ class Cutting:
         """Ask for what cuts say, in an order that is always the same."""
         for cut in sorted(cuts, key=_in_order):
             ground = self.problem.may_hold[cut.slot]
-            if not ground >> cut.one & 1 or not (cut.other is None or ground >> cut.other & 1):
+            if not ground & cut.ends or not (cut.other is None or ground >> cut.other & 1):
                 continue  # one of the ends cannot be in the slot any more
             if cut.crowd:
                 self._limit_crowd(cut)
@@ -56,13 +56,14 @@ class Cutting:
             elif self.problem.slots[cut.slot].areas == 1:
                 self._add(cut, self._keep(cut.slot))
             elif keeps_own(self.problem, cut.slot, self._most):
-                self._add(cut, self.model.at[cut.one, cut.slot])
+                self._add(cut, None)
 
-    def _add(self, cut: Cut, end: Variable) -> None:
+    def _add(self, cut: Cut, other: Variable | None) -> None:
         at, ground = self.model.at, self.problem.may_hold[cut.slot]
         between = [at[piece, cut.slot] for piece in bits(cut.separator & ground)]
-        one = at[cut.one, cut.slot]
-        self.model.model.add_bool_or([*between, one.negated(), end.negated()])
+        unless = [] if other is None else [other.negated()]
+        for end in bits(cut.ends & ground):
+            self.model.model.add_bool_or([*between, at[end, cut.slot].negated(), *unless])
 
     def _limit_crowd(self, cut: Cut) -> None:
         at, ground = self.model.at, self.problem.may_hold[cut.slot]
@@ -71,9 +72,10 @@ class Cutting:
             held = [(at[piece, cut.slot], each.people[piece]) for piece in bits(cut.crowd & ground)]
             most = each.ceiling * (self.problem.slots[cut.slot].areas - 1)
             beyond = max(0, sum(people for _, people in held) - most)
-            self.model.model.add(
-                weighted(held) <= most + beyond * (1 - at[cut.one, cut.slot] + between)
-            )
+            for end in bits(cut.ends & ground):
+                self.model.model.add(
+                    weighted(held) <= most + beyond * (1 - at[end, cut.slot] + between)
+                )
 
     def _keep(self, slot: int) -> Variable:
         """Return the variable that is true where a slot has anything firm of its own."""
@@ -89,4 +91,4 @@ class Cutting:
 
 
 def _in_order(cut: Cut) -> tuple[int, int, int, int, int]:
-    return cut.slot, cut.one, -1 if cut.other is None else cut.other, cut.separator, cut.crowd
+    return cut.slot, cut.ends, -1 if cut.other is None else cut.other, cut.separator, cut.crowd

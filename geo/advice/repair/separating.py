@@ -21,7 +21,7 @@ from scipy.sparse import csr_array
 
 from geo.advice.repair.clock import Clock
 from geo.advice.repair.cores import Cores
-from geo.advice.repair.cuts import Cut
+from geo.advice.repair.cuts import Cut, beyond
 from geo.advice.repair.pieces import bits
 from geo.advice.repair.problem import Problem
 
@@ -37,6 +37,8 @@ _WHOLE = 100_000
 """A whole piece, in the whole numbers that flows are counted in."""
 
 Shares = Mapping[tuple[int, int], float]
+Split = tuple[int, int, int]
+"""A slot, a piece, and the set of pieces that separates it from the core of the slot."""
 
 
 def separating_cuts(problem: Problem, cores: Cores, clock: Clock) -> tuple[set[Cut], float]:
@@ -52,19 +54,23 @@ def separating_cuts(problem: Problem, cores: Cores, clock: Clock) -> tuple[set[C
     """
     program = _Program(problem, cores)
     grounds = [_Ground(problem, slot, core) for slot, core in sorted(cores.items())]
-    found: set[Cut] = set()
+    found: set[Split] = set()
     rounds = 0
     while rounds < MOST_ROUNDS and not clock.is_over:
         rounds += 1
         shares = program.solve()
         if shares is None:
             break
-        new = {cut for ground in grounds for cut in ground.separate(shares)} - found
+        new = {split for ground in grounds for split in ground.separate(shares)} - found
         if not new:
             break
         found |= new
         program.add(new)
-    return found, ROUND_EFFORT * rounds * program.size
+    cuts = {
+        Cut(slot, beyond(problem, slot, separator, 1 << cores[slot]), cores[slot], separator)
+        for slot, _, separator in found
+    }
+    return cuts, ROUND_EFFORT * rounds * program.size
 
 
 class _Program:
@@ -114,11 +120,11 @@ class _Program:
         """How many shares it asks about."""
         return len(self._at)
 
-    def add(self, cuts: Iterable[Cut]) -> None:
+    def add(self, splits: Iterable[Split]) -> None:
         """Ask for no more of a piece than of what separates it from the core."""
-        for cut in sorted(cuts, key=lambda each: (each.slot, each.one, each.separator)):
-            row = {self._at[piece, cut.slot]: -1.0 for piece in bits(cut.separator)}
-            self._ask({**row, self._at[cut.one, cut.slot]: 1.0}, 0)
+        for slot, piece, separator in sorted(splits):
+            row = {self._at[other, slot]: -1.0 for other in bits(separator)}
+            self._ask({**row, self._at[piece, slot]: 1.0}, 0)
 
     def solve(self) -> Shares | None:
         """Return the share of each piece in each slot at the lowest cost; None for none."""
@@ -164,8 +170,8 @@ class _Ground:
             tails.astype(np.int32), heads.astype(np.int32), most.astype(np.int64)
         )
 
-    def separate(self, shares: Shares) -> Iterable[Cut]:
-        """Yield the cuts that shares violate: of each, from the side of the core and the other."""
+    def separate(self, shares: Shares) -> Iterable[Split]:
+        """Yield what shares violate: of each piece, from the side of the core and the other."""
         held = {piece: shares.get((piece, self._slot), 0.0) for piece in self._pieces}
         open_pieces = [
             piece
@@ -191,7 +197,7 @@ class _Ground:
                 near = set(self._flow.get_source_side_min_cut())
                 not_far = nodes - set(self._flow.get_sink_side_min_cut())
                 for side in (near, not_far):
-                    yield Cut(self._slot, piece, self._core, self._leaving(side))
+                    yield self._slot, piece, self._leaving(side)
             self._flow.set_arc_capacity(place, int(room[place]))
 
     def _leaving(self, side: set[int]) -> int:

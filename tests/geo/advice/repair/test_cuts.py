@@ -26,7 +26,8 @@ def holds(problem: Problem, cut: Cut, sharing: Sequence[int]) -> bool:
     each = problem.slots[cut.slot]
     own = cut.slot if each.origin is None else each.origin
     firm = {piece for piece in inside if problem.home[piece] == own} - numbers(each.loose)
-    both = cut.one in inside and (bool(firm) if cut.other is None else cut.other in inside)
+    ends = inside & numbers(cut.ends)
+    both = bool(ends) and (bool(firm) if cut.other is None else cut.other in inside)
     return not both or bool(inside & numbers(cut.separator))
 
 
@@ -35,7 +36,7 @@ def holds_crowd(problem: Problem, cut: Cut, inside: set[int]) -> bool:
     other_areas = problem.slots[cut.slot].areas - 1
     crowd = inside & numbers(cut.crowd)
     return (
-        cut.one not in inside
+        not inside & numbers(cut.ends)
         or bool(inside & numbers(cut.separator))
         or all(
             sum(each.people[piece] for piece in crowd) <= each.highest * other_areas
@@ -110,16 +111,24 @@ def test_a_piece_may_be_left_alone_in_its_area() -> None:
 
 def test_a_piece_with_too_few_people_is_not_left_alone() -> None:
     problem = row((Slot(), Slot()), (0, 0, 1, 1, 1), lowest=2)
-    assert Cut(0, 4, 4, 0b01000) in first_cuts(problem, {})
+    assert Cut(0, 0b10000, 4, 0b01000) in first_cuts(problem, {})
 
 
 def test_what_joins_a_new_area_hangs_together_with_what_comes_along() -> None:
     problem = row((Slot(), Slot(), Slot(0, may_be_empty=True)), (0, 0, 0, 1, 1))
     torn = (2, 0, 0, 1, 2)
-    assert Cut(2, 4, None, 0b01000) in find_cuts(problem, torn, {})
+    assert Cut(2, 0b10000, None, 0b01000) in find_cuts(problem, torn, {})
 
 
 def test_what_is_loose_needs_no_way_to_the_rest() -> None:
     problem = row((Slot(loose=0b10000), Slot()), (0, 0, 1, 1, 0))
     assert find_cuts(problem, (0, 0, 1, 1, 0), {}) == set()
-    assert {cut.one for cut in find_cuts(problem, (0, 1, 1, 0, 0), {})} == {0, 3}
+    cuts = find_cuts(problem, (0, 1, 1, 0, 0), {})
+    assert {0b00001, 0b01000} <= {cut.ends for cut in cuts}
+    assert not any(cut.ends & 0b10000 for cut in cuts)
+
+
+def test_whatever_lies_beyond_is_asked_for_a_way_at_once() -> None:
+    problem = row((Slot(), Slot()), (0, 1, 1, 1, 1))
+    cuts = find_cuts(problem, (0, 1, 0, 1, 1), {0: 0, 1: 4})
+    assert Cut(0, 0b11100, 0, 0b00010) in cuts
