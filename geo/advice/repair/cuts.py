@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from geo.advice.repair.pieces import around, bits, parts, reach
 from geo.advice.repair.problem import Problem
 
+
 @dataclass(frozen=True)
 class Cut:
     """Whoever has both ends in a slot has something of what separates them.

@@ -7,9 +7,9 @@ from collections.abc import Iterable
 from geo.advice.repair.cuts import Cut
 from geo.advice.repair.in_samples import InSamples, SampleEnd
 from geo.advice.repair.model import Model, Variable, weighted
-from geo.advice.repair.pieces import bits
+from geo.advice.repair.pieces import bits, parts
 from geo.advice.repair.problem import Problem, Sharing
-from geo.advice.repair.reaching import keeps_own
+from geo.advice.repair.reaching import areas_of, family_of, keeps_own
 
 
 class Cutting:
@@ -31,6 +31,7 @@ class Cutting:
         self.model.ask_for_fewest_moved()
         self._most = most
         self._keeps: dict[int, Variable] = {}
+        self._kept: dict[int, bool] = {}
         ties = problem.ties
         self._in_samples = None if ties is None else InSamples(self.model, ties)
 
@@ -55,8 +56,46 @@ class Cutting:
                 self._add(cut, self.model.at[cut.other, cut.slot])
             elif self.problem.slots[cut.slot].areas == 1:
                 self._add(cut, self._keep(cut.slot))
-            elif keeps_own(self.problem, cut.slot, self._most):
+            elif self._is_kept(cut.slot):
                 self._add(cut, None)
+
+    def choose_way(self, slot: int, ways: Iterable[int]) -> None:
+        """Ask for all pieces of one of several sets in a slot."""
+        chosen = []
+        for way in ways:
+            chosen.append(self.model.model.new_bool_var(""))
+            for piece in bits(way):
+                self.model.model.add_implication(chosen[-1], self.model.at[piece, slot])
+            for area in {self.problem.home[piece] for piece in bits(way)}:
+                self._keep_to_parts(area, way, chosen[-1])
+        self.model.model.add_bool_or(chosen)
+
+    def _keep_to_parts(self, area: int, way: int, is_taken: Variable) -> None:
+        """Ask of what an area will be to keep to the parts that a way leaves of it."""
+        problem, at, model = self.problem, self.model.at, self.model.model
+        slots = family_of(problem, area)
+        loose, ground = 0, 0
+        for slot in slots:
+            loose |= problem.slots[slot].loose
+            ground |= problem.may_hold[slot]
+        areas = areas_of(problem, area)
+        left = ground & ~way
+        found = [part & ~loose for part in parts(problem.neighbours, left) if part & ~loose]
+        if len(found) < 2:
+            return
+        counts = []
+        for part in found:
+            counts.append(model.new_int_var(0, areas, ""))
+            for each in problem.ranges:
+                stay = weighted(
+                    [
+                        (at[piece, slot], each.people[piece])
+                        for slot in slots
+                        for piece in bits(part & problem.may_hold[slot])
+                    ]
+                )
+                model.add(stay <= each.ceiling * counts[-1]).only_enforce_if(is_taken)
+        model.add(sum(counts) <= areas)
 
     def _add(self, cut: Cut, other: Variable | None) -> None:
         at, ground = self.model.at, self.problem.may_hold[cut.slot]
@@ -84,10 +123,16 @@ class Cutting:
             keeps = model.new_bool_var("")
             for piece in bits(problem.firm[slot] & problem.may_hold[slot]):
                 model.add_implication(self.model.at[piece, slot], keeps)
-            if keeps_own(problem, slot, self._most):
+            if self._is_kept(slot):
                 model.add_bool_or([keeps, *self.model.unused(slot)])
             self._keeps[slot] = keeps
         return self._keeps[slot]
+
+    def _is_kept(self, slot: int) -> bool:
+        """Whether a slot has anything firm of its own, or each of its areas, for certain."""
+        if slot not in self._kept:
+            self._kept[slot] = keeps_own(self.problem, slot, self._most)
+        return self._kept[slot]
 
 
 def _in_order(cut: Cut) -> tuple[int, int, int, int, int]:

@@ -54,6 +54,8 @@ class Model:
         for slot in range(len(problem.slots)):
             made._hold(slot)
         made._limit()
+        for choice in problem.one_of:
+            model.add_bool_or(at[each] for each in sorted(choice) if each in at)
         return made
 
     @property

@@ -99,6 +99,7 @@ class Problem:
         contiguous: whether each slot must hang together.
         create: how many created slots may be used at most.
         retire: how many present areas may end up empty at most.
+        one_of: sets of pairs of a piece and a slot; of each set at least one piece is in its slot.
         ties: weak ties, in all samples of which the ranges must hold as well; None where only
             what the slots have is asked.
     """
@@ -113,6 +114,7 @@ class Problem:
     contiguous: bool = True
     create: int = 0
     retire: int = 0
+    one_of: tuple[frozenset[tuple[int, int]], ...] = ()
     ties: Ties | None = None
 
     def __len__(self) -> int:

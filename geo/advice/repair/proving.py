@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from random import Random
 
-from geo.advice.repair.bounding import Bounding
+from geo.advice.repair.branching import Branching
 from geo.advice.repair.cases import cases
 from geo.advice.repair.clock import Clock
 from geo.advice.repair.families import has_families, in_families, taken_apart, taken_together
@@ -95,7 +95,7 @@ class _Case:
         self.torn: Sharing | None = None
         self._seed = seed
         self._is_by_areas = not has_families(case)
-        self._now = Bounding(case if self._is_by_areas else taken_together(case), seed)
+        self._now = Branching(case if self._is_by_areas else taken_together(case), seed)
         self._known: Sharing | None = None
         self._met: Sharing | None = None
         self.bound = self._now.bound
@@ -142,7 +142,7 @@ class _Case:
         if self._known is not None and self.problem.moved(self._known) <= self.bound:
             return
         self._is_by_areas = True
-        self._now = Bounding(self.problem, self._seed)
-        self._now.bound = self.bound
+        self._now = Branching(self.problem, self._seed)
+        self._now.raise_to(self.bound)
         if self._known is not None:
             self._now.look_below(self._known)

@@ -62,7 +62,7 @@ def keeps_own(problem: Problem, slot: int, most: int) -> bool:
         excess_of(problem, other) for other in range(len(problem.slots)) if other != origin
     )
     return any(
-        max(0, firm - (_areas_of(problem, origin) - 1) * of.ceiling)
+        max(0, firm - (areas_of(problem, origin) - 1) * of.ceiling)
         + max(elsewhere, of.lowest - detached)
         > most
         for of in problem.ranges
@@ -80,9 +80,9 @@ def excess_of(problem: Problem, area: int) -> int:
     people = problem.people(problem.now[area])
     return max(
         (
-            people - _areas_of(problem, area) * each.ceiling
+            people - areas_of(problem, area) * each.ceiling
             for each in problem.ranges
-            if each.people == problem.weights and people > _areas_of(problem, area) * each.ceiling
+            if each.people == problem.weights and people > areas_of(problem, area) * each.ceiling
         ),
         default=0,
     )
@@ -123,9 +123,14 @@ def _created_from(problem: Problem, area: int) -> list[int]:
     ]
 
 
-def _areas_of(problem: Problem, area: int) -> int:
+def areas_of(problem: Problem, area: int) -> int:
     """Return how many areas people may be in who stay in an area or come along from it."""
-    return problem.slots[area].areas + len(_created_from(problem, area))
+    return sum(problem.slots[slot].areas for slot in family_of(problem, area))
+
+
+def family_of(problem: Problem, area: int) -> list[int]:
+    """Return the slot of an area, and those that are created from it and may have people."""
+    return [area, *_created_from(problem, area)]
 
 
 def _reached(problem: Problem, slot: int, people: Sequence[int], most: int) -> int:

@@ -31,11 +31,14 @@ LIKELY = 2
 """Annealing starts afresh in so many of the cases that are open, those with the lowest bounds."""
 STARTS = 3
 """Starts in each round after the first."""
-FAR = 1.05
+FAR = 1.01
 """Annealing starts afresh as long as what is known is so many times the bound."""
-FIRST_EFFORT, EFFORTS = 0.3, (0.5, 1.0, 1.5)
-"""What each solver may spend before the first round, and in the first, the second and every later
-one, in its own measure: about seconds."""
+FIRST_EFFORT = 0.3
+"""What the bound may be raised for before the first round, in the solver's own measure of time:
+about seconds."""
+EFFORTS = ((0.5, 0.6), (1.0, 4.0), (1.5, 3.0))
+"""What may be spent on better sharings, and on the bound, in the first round, in the second, and in
+every later one. Before anything is known that fits, little can be proved."""
 ROUNDS_FOR_COST = 2
 """Where it is proved how few people must move, so many fruitless rounds end the search for a
 sharing that costs less: with which fewer come along to new areas, or cross borders."""
@@ -107,13 +110,15 @@ def search(
             bound = proving.bound
             before = (None if best is None else problem.cost(best), bound)
             starts = [(case.problem, case.torn) for case in proving.open]
-            effort = EFFORTS[min(done, len(EFFORTS) - 1)]
-            rising = beside.submit(proving.rise, best, effort, clock)
-            if best is None or problem.moved(best) > FAR * bound:
+            effort, to_prove = EFFORTS[min(done, len(EFFORTS) - 1)]
+            rising = beside.submit(proving.rise, best, to_prove, clock)
+            is_far = best is None or problem.moved(best) > FAR * bound
+            if is_far:
                 found = _afresh(problem, starts, done == 0, random, clock)
                 best = cheaper(problem, best, found)
-            if best is not None:
-                best = _improve(problem, best, starts, effort, random, clock)
+            for _ in range(1 if is_far else 2):
+                if best is not None:
+                    best = _improve(problem, best, starts, effort, random, clock)
             rising.result()
             best = cheaper(problem, best, proving.best)
             done += 1
