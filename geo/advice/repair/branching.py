@@ -1,35 +1,24 @@
 """Branching: where a bound does not rise any more, what is left is divided into cases.
 
-Most often areas give to areas that they touch. What must move then is plain arithmetic; but a model
-that may also reach over other areas by a little of many pieces does not see it. So one case is that
-every slot keeps to what it touches, and each of the others is that a slot has something of an area
-that it does not touch. These are divided once more, by whether an area that is too large takes
-anybody in, and asked for one of the ways that the slot may come.
+First by what slots touch, then by whether an area that is too large takes anybody in. Where a slot
+has something of an area that it does not touch, one of the ways is asked for that it may come.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
-from typing import TypeAlias
+from dataclasses import dataclass
 
 from geo.advice.repair.bounding import Bounding
 from geo.advice.repair.clock import Clock
-from geo.advice.repair.pieces import bits
+from geo.advice.repair.dividing import by_taking, by_touch
 from geo.advice.repair.problem import Problem, Sharing
-from geo.advice.repair.reaching import excess_of
-from geo.advice.repair.ways import Far, far_pairs
+from geo.advice.repair.ways import Far
 
 PATIENCE = (1.4, 0.2)
 """A case whose bound has not risen for so long is divided, in the solver's own measure: the whole
 problem, and each case of it."""
 MORE = 0.1
 """It is asked for so much longer at most, as an answer may come a little sooner than it may."""
-MOST_PAIRS = 16
-"""Where there are more pairs of a slot and an area that it may reach without touching it, none are
-told apart."""
-Part: TypeAlias = tuple[Problem, Far | None]
-"""A case, and an area of which a slot has something in it without touching it."""
 
 
 class Branching:
@@ -108,7 +97,7 @@ class Branching:
         """Put cases in the place of a branch, or what asks for a way where it comes from far."""
         problem, depth = branch.bounding.narrow, branch.depth + 1
         branch.waited, branch.depth = 0.0, depth
-        parts = _by_touch(problem) if depth == 1 else _by_taking(problem, branch.far)
+        parts = by_touch(problem) if depth == 1 else by_taking(problem, branch.far)
         if len(parts) > 1 or branch.far is not None:
             bounds = branch.bounding.divided(parts, ways=depth > 1)
             where = self._branches.index(branch)
@@ -138,46 +127,3 @@ class _Branch:
     def may_be_divided(self) -> bool:
         """Whether it may be divided once more."""
         return self.bounding.problem.contiguous and self.depth < len(PATIENCE)
-
-
-def _by_touch(problem: Problem) -> list[Part]:
-    """Return the case that every slot keeps to what it touches, and one for each other area."""
-    pairs = far_pairs(problem)
-    if len(pairs) > MOST_PAIRS:
-        return [(problem, None)]
-    found: list[Part] = []
-    rest = problem
-    for far in pairs:
-        chosen = {
-            (piece, far.slot) for piece in bits(problem.now[far.area] & problem.may_hold[far.slot])
-        }
-        found.append((_with_one_of(rest, chosen), far))
-        rest = _without(rest, chosen)
-    return [(rest, None), *found]
-
-
-def _by_taking(problem: Problem, far: Far | None) -> list[Part]:
-    """Return the case that no area that is too large takes anybody in, and that one does."""
-    origins = [
-        slot if each.origin is None else each.origin for slot, each in enumerate(problem.slots)
-    ]
-    chosen = {
-        (piece, slot)
-        for slot, origin in enumerate(origins)
-        if excess_of(problem, origin)
-        for piece in bits(problem.may_hold[slot] & ~problem.own[slot])
-    }
-    if not chosen:
-        return [(problem, far)]
-    return [(_without(problem, chosen), far), (_with_one_of(problem, chosen), far)]
-
-
-def _with_one_of(problem: Problem, chosen: Iterable[tuple[int, int]]) -> Problem:
-    return replace(problem, one_of=(*problem.one_of, frozenset(chosen)))
-
-
-def _without(problem: Problem, chosen: Iterable[tuple[int, int]]) -> Problem:
-    allowed = list(problem.allowed)
-    for piece, slot in chosen:
-        allowed[piece] &= ~(1 << slot)
-    return replace(problem, allowed=tuple(allowed))
