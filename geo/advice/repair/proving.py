@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from random import Random
 
 from geo.advice.repair.branching import Branching
@@ -53,7 +54,13 @@ class Proving:
         left = [case for case in self._cases if not case.is_over]
         return sorted(left, key=lambda case: case.bound)
 
-    def rise(self, known: Sharing | None, effort: float, clock: Clock) -> None:
+    def rise(
+        self,
+        known: Sharing | None,
+        effort: float,
+        clock: Clock,
+        tell: Callable[[int], None] = lambda _: None,
+    ) -> None:
         """Ask the models again and again, always that with the lowest bound.
 
         Args:
@@ -61,6 +68,7 @@ class Proving:
             effort: how long it may take, in the solver's own measure of time, which is the same on
                 every machine.
             clock: ends it before.
+            tell: told the bound after each model that was asked.
         """
         if known is not None:
             self._look_below(known)
@@ -70,6 +78,7 @@ class Proving:
             if lowest.best is not None and self._is_better(lowest.best):
                 self.best = lowest.best
                 self._look_below(lowest.best)
+            tell(self.bound)
 
     def _is_better(self, met: Sharing) -> bool:
         return self.best is None or self.problem.moved(met) < self.problem.moved(self.best)

@@ -12,6 +12,7 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from random import Random
+from threading import Lock
 from typing import TypeAlias
 
 from geo.advice.repair.annealing import COOL, HOT, WARM, anneal
@@ -97,13 +98,14 @@ def search(
         clock: ends the search.
         rounds: how many at most; None until it is proved, the clock is over, or nothing has come
             of it for long.
-        tell: told before the first round and after each.
+        tell: told after each round, and whenever more is known; never twice at once.
     """
     random, proving = Random(seed), Proving(problem, seed)
     best: Sharing | None = problem.home if problem.fits(problem.home) else None
+    known = _Known(problem, clock, tell)
     proving.rise(best, FIRST_EFFORT, clock)  # what is small or plainly impossible ends here
     best = cheaper(problem, best, proving.best)
-    tell(Progress(clock.gone, _moved(problem, best), proving.bound))
+    known.tell(best, proving.bound)
     done = fruitless = 0
     with ThreadPoolExecutor(1) as beside:
         while not (_is_over(problem, best, proving, fruitless) or done == rounds or clock.is_over):
@@ -111,18 +113,20 @@ def search(
             before = (None if best is None else problem.cost(best), bound)
             starts = [(case.problem, case.torn) for case in proving.open]
             effort, to_prove = EFFORTS[min(done, len(EFFORTS) - 1)]
-            rising = beside.submit(proving.rise, best, to_prove, clock)
+            rising = beside.submit(proving.rise, best, to_prove, clock, known.prove)
             is_far = best is None or problem.moved(best) > FAR * bound
             if is_far:
                 found = _afresh(problem, starts, done == 0, random, clock)
                 best = cheaper(problem, best, found)
+                known.find(best)
             for _ in range(1 if is_far else 2):
                 if best is not None:
                     best = _improve(problem, best, starts, effort, random, clock)
+                    known.find(best)
             rising.result()
             best = cheaper(problem, best, proving.best)
             done += 1
-            tell(Progress(clock.gone, _moved(problem, best), proving.bound))
+            known.tell(best, proving.bound)
             after = (None if best is None else problem.cost(best), proving.bound)
             fruitless = 0 if after != before else fruitless + 1
     moved = _moved(problem, best)
@@ -134,6 +138,37 @@ def search(
         stopped=not _is_over(problem, best, proving, fruitless) and done != rounds,
         rounds=done,
     )
+
+
+class _Known:
+    """What both workers know, told whenever it is more."""
+
+    def __init__(self, problem: Problem, clock: Clock, tell: Callable[[Progress], None]) -> None:
+        self._problem, self._clock, self._tell = problem, clock, tell
+        self._lock = Lock()
+        self._moved: int | None = None
+        self._bound = 0
+
+    def tell(self, best: Sharing | None, bound: int) -> None:
+        """Tell what is known now, more or not."""
+        with self._lock:
+            self._moved, self._bound = _moved(self._problem, best), bound
+            self._tell(Progress(self._clock.gone, self._moved, bound))
+
+    def find(self, best: Sharing | None) -> None:
+        """Tell of a sharing, if it is new."""
+        moved = _moved(self._problem, best)
+        with self._lock:
+            if moved != self._moved:
+                self._moved = moved
+                self._tell(Progress(self._clock.gone, moved, self._bound))
+
+    def prove(self, bound: int) -> None:
+        """Tell of a bound, if it is higher."""
+        with self._lock:
+            if bound > self._bound:
+                self._bound = bound
+                self._tell(Progress(self._clock.gone, self._moved, bound))
 
 
 def _is_over(problem: Problem, best: Sharing | None, proving: Proving, fruitless: int) -> bool:
