@@ -73,6 +73,7 @@ class Bounding:
         self._misfits: set[Sharing] = set()
         self._cutting: Cutting | None = None
         self._built_for: int | None = None
+        self._built_on = problem
 
     @property
     def is_over(self) -> bool:
@@ -170,7 +171,7 @@ class Bounding:
             self._learn_from_samples(answer)
         if self.problem.contiguous:
             for met in answer.met:
-                self._add(find_cuts(self.narrow, met, self._cores))
+                self._add(find_cuts(self._built_on, met, self._cores))
         for met in answer.met:
             if self.problem.fits(met):
                 self.best = met
@@ -200,7 +201,7 @@ class Bounding:
         """Return the model of what is looked for now, built anew only if that has changed."""
         if self._cutting is not None and self._built_for == self._aim:
             return self._cutting
-        self._built_for = self._aim
+        self._built_for, self._built_on = self._aim, self.narrow
         problem = self._aimed()
         cutting = Cutting(problem, self._aim)
         cutting.hold_in_samples(self._ends, self._misfits)

@@ -62,7 +62,7 @@ class Losses:
             return True
         links = {area: self._links(area, gone) for area, people in more.items() if people}
         together = sum(min(more[area], own) for area, (own, _) in links.items())
-        alone = max(min(more[area], every) for area, (_, every) in links.items())
+        alone = max((min(more[area], every) for area, (_, every) in links.items()), default=0)
         return max(together, alone) <= self._spare
 
     def _people_of(self, areas: Sequence[int]) -> tuple[int, ...]:
@@ -97,11 +97,13 @@ class Losses:
                 ground |= problem.may_hold[slot]
         foreign = ground & ~own & ~gone
         room, every = self._prices[bool(self._excess[area])]
-        found = parts(problem.neighbours, own & ~gone)
-        return (
-            min(self._nearest(part, own & ~gone & ~part, foreign, room) for part in found),
-            min(self._nearest(part, own & ~gone & ~part, foreign, every) for part in found),
-        )
+        left = own & ~gone
+        found = parts(problem.neighbours, left)
+        nearest = [
+            [self._nearest(part, left & ~part, foreign, people) for part in found]
+            for people in (room, every)
+        ]
+        return min(nearest[0], default=self._spare + 1), min(nearest[1], default=self._spare + 1)
 
     def _nearest(self, start: int, goal: int, through: int, people: Sequence[int]) -> int:
         """Return how many live on the shortest way from one set to another, if not too many."""

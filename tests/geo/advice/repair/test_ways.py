@@ -152,6 +152,23 @@ def test_without_anything_of_its_own_no_way_is_known() -> None:
     assert find_ways(problem, Far(2, 0), 20) is None
 
 
+def test_an_area_may_be_taken_as_a_whole_by_a_way_that_divides_another() -> None:
+    # Piece 2 is an area by itself; piece 3 holds the next area together, which a link joins again.
+    edges = [(0, 1), (1, 2), (2, 3), (3, 4), (3, 5), (3, 6), (6, 7), (4, 8), (5, 8), (8, 9)]
+    people = (50, 50, 5, 1, 20, 20, 50, 50, 1, 50)
+    graph = nx.Graph(edges)
+    problem = Problem(
+        ranges=(Range(people, 1, 200),),
+        weights=people,
+        home=(0, 0, 1, 2, 2, 2, 3, 3, 4, 4),
+        slots=tuple(Slot() for _ in range(5)),
+        neighbours=tuple(sum(1 << other for other in graph[piece]) for piece in range(10)),
+        allowed=(0b11111,) * 10,
+    )
+    assert find_ways(problem, Far(3, 0), 20) == [0b1100]
+    assert find_ways(problem, Far(3, 0), 5) == []
+
+
 def test_to_nottingham_west_there_is_one_way_in(pack: Pack) -> None:
     origins = ("Rushcliffe", "Nottingham West")
     problem = real_problem(pack, "South Nottinghamshire", origins, create=2)
