@@ -236,5 +236,5 @@ class Bounding:
         part._cuts, part._ends, part._misfits = set(self._cuts), set(self._ends), set(self._misfits)
         part._cutting, part._longer = None, 0.0
         if self._known is not None:
-            part.look_below(self._known)
+            part.narrow = narrowed(problem, self._most)
         return part
