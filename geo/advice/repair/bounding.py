@@ -44,8 +44,8 @@ class Bounding:
         bound: people that must move between areas, proved so far.
         impossible: whether it is proved that nothing fits.
         proved: whether the bound is met: nothing that fits moves fewer.
-        best: the last sharing that fits which the model has met; it moves fewest people of all
-            that are known.
+        best: the last sharing that fits which the model has met; the one that moves fewest people
+            of those it has met.
         torn: the last answer, which need not hang together; None before the first.
     """
 
@@ -126,6 +126,7 @@ class Bounding:
             self._rule_out()
         elif answer.bound is not None:
             self.bound = max(self.bound, min(answer.bound, self._aim + 1))
+            self.proved = self._known is not None and self.bound > self._most
         if answer.met:
             self.torn = answer.met[-1]
             self._learn(answer)
@@ -162,7 +163,12 @@ class Bounding:
         if self._is_separated:
             return 0.0
         self._is_separated = True
-        found, effort = separating_cuts(self.narrow, self._cores, clock)
+        cores = {
+            slot: core
+            for slot, core in self._cores.items()
+            if self.narrow.may_hold[slot] >> core & 1
+        }
+        found, effort = separating_cuts(self.narrow, cores, clock)
         self._add(found)
         return effort
 

@@ -15,8 +15,8 @@ from geo.advice.repair.problem import Problem, Sharing
 from geo.advice.repair.ways import Far
 
 PATIENCE = (1.4, 0.2)
-"""A case whose bound has not risen for so long is divided, in the solver's own measure: the whole
-problem, and each case of it."""
+"""What was asked in vain for so long is divided, in the solver's own measure: the whole problem,
+and each case of it."""
 MORE = 0.1
 """It is asked for so much longer at most, as an answer may come a little sooner than it may."""
 
@@ -82,7 +82,7 @@ class Branching:
         lowest.waited = 0.0 if has_risen and not lowest.depth else lowest.waited + spent
         self.torn = lowest.bounding.torn or self.torn
         best = lowest.bounding.best
-        if best is not None and best != self.best:
+        if best is not None and self._is_better(lowest.bounding, best):
             self.best = best
             self.look_below(best)
         if (
@@ -93,8 +93,12 @@ class Branching:
             self._divide(lowest)
         return spent
 
+    def _is_better(self, where: Bounding, met: Sharing) -> bool:
+        moved = where.problem.moved
+        return self.best is None or moved(met) < moved(self.best)
+
     def _divide(self, branch: _Branch) -> None:
-        """Put cases in the place of a branch, or what asks for a way where it comes from far."""
+        """Put cases in the place of a branch. In the last ones a way is chosen as well."""
         problem, depth = branch.bounding.narrow, branch.depth + 1
         branch.waited, branch.depth = 0.0, depth
         parts = by_touch(problem) if depth == 1 else by_taking(problem, branch.far)
@@ -115,7 +119,8 @@ class _Branch:
         bounding: its bound.
         depth: how often it was divided.
         far: an area of which a slot has something in this case, without touching it.
-        waited: for how long its bound has not risen.
+        waited: for how long it was asked in vain: the whole problem since its bound has risen, a
+            case of it ever since it was made.
     """
 
     bounding: Bounding

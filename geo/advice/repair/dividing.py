@@ -1,4 +1,4 @@
-"""Dividing: a problem as several cases, one of which holds of whatever fits it.
+"""Dividing: a problem as several cases; whatever fits the problem is in one of them.
 
 Most often areas give to areas that they touch. What must move then is plain arithmetic; but a model
 that may also reach over other areas by a little of many pieces does not see it. So one case is that

@@ -100,6 +100,7 @@ class Problem:
         create: how many created slots may be used at most.
         retire: how many present areas may end up empty at most.
         one_of: sets of pairs of a piece and a slot; of each set at least one piece is in its slot.
+            Models ask for it; whatever fits without it still fits.
         ties: weak ties, in all samples of which the ranges must hold as well; None where only
             what the slots have is asked.
     """

@@ -95,7 +95,7 @@ def repair(
         question: what is asked.
         effort: how much is spent on each place.
         clock: ends the whole; what was found until then is returned.
-        tell: told of each round.
+        tell: told after each round, and whenever more is known.
         workers: how many places are searched at a time; None for as many as there are processors.
 
     Raises:

@@ -26,7 +26,7 @@ MOST_WAYS = 200
 
 @dataclass(frozen=True)
 class Far:
-    """An area, and a slot that nothing of the area touches.
+    """An area, and a slot that may have some of it, though its own touches nothing of that.
 
     Attributes:
         area: the area, by the number of its slot.

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as some
 
-from geo.advice.repair import branching
+from geo.advice.repair import branching, dividing
 from geo.advice.repair.bounding import Bounding
 from geo.advice.repair.cases import cases
 from geo.advice.repair.clock import Clock
@@ -96,6 +96,13 @@ def proved(parts: Sequence[Bounding], known: Sharing) -> int:
         best = known if part.best is None else part.best
         assert part.problem.moved(best) <= part.problem.moved(known)
     return min(part.bound for part in parts)
+
+
+def test_too_many_pairs_are_not_told_apart(monkeypatch: pytest.MonkeyPatch) -> None:
+    problem = ladder(Random(1))
+    assert len(by_touch(problem)) > 1
+    monkeypatch.setattr(dividing, "MOST_PAIRS", 0)
+    assert by_touch(problem) == [(problem, None)]
 
 
 def test_south_nottinghamshire_keeping_to_what_networks_touch_is_plain_arithmetic(

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as some
 
+from geo.advice.repair import ways
 from geo.advice.repair.cases import cases
 from geo.advice.repair.families import has_families, in_families, taken_together
 from geo.advice.repair.problem import Problem, Range, Sharing, Slot
@@ -67,15 +68,15 @@ def ways_hold(problem: Problem, fitting: list[Sharing], more: int) -> int:
     most = fewest + more
     narrow, known = narrowed(problem, most), 0
     for far in far_pairs(narrow):
-        ways = find_ways(narrow, far, most)
-        if ways is None:
+        found = find_ways(narrow, far, most)
+        if found is None:
             continue
         known += 1
         for sharing in fitting:
             inside = {piece for piece, slot in enumerate(sharing) if slot == far.slot}
             reaches = any(problem.home[piece] == far.area for piece in inside)
             if reaches and people_moved(problem, sharing) <= most:
-                assert any(numbers(way) <= inside for way in ways)
+                assert any(numbers(way) <= inside for way in found)
     return known
 
 
@@ -169,6 +170,12 @@ def test_an_area_may_be_taken_as_a_whole_by_a_way_that_divides_another() -> None
     assert find_ways(problem, Far(3, 0), 5) == []
 
 
+@pytest.mark.parametrize("limit", ["MOST_WAYS", "MOST_STEPS"])
+def test_too_many_ways_are_not_told_apart(monkeypatch: pytest.MonkeyPatch, limit: str) -> None:
+    monkeypatch.setattr(ways, limit, 0)
+    assert find_ways(row((9, 9, 1, 9, 9), (0, 0, 1, 2, 2), 40), Far(2, 0), 17) is None
+
+
 def test_to_nottingham_west_there_is_one_way_in(pack: Pack) -> None:
     origins = ("Rushcliffe", "Nottingham West")
     problem = real_problem(pack, "South Nottinghamshire", origins, create=2)
@@ -181,12 +188,14 @@ def test_to_nottingham_west_there_is_one_way_in(pack: Pack) -> None:
     narrow = narrowed(together, most)
     graph = graph_of(narrow)
     reached = {
-        far: ways for far in far_pairs(narrow) if (ways := find_ways(narrow, far, most)) is not None
+        far: found
+        for far in far_pairs(narrow)
+        if (found := find_ways(narrow, far, most)) is not None
     }
     assert any(reached.values())
-    for far, ways in reached.items():
+    for far, found in reached.items():
         of_area, of_slot = numbers(narrow.now[far.area]), numbers(narrow.now[far.slot])
-        for way in map(numbers, ways):
+        for way in map(numbers, found):
             assert nx.is_connected(graph.subgraph(way))
             assert any(set(graph[piece]) & of_area for piece in way)
             assert any(set(graph[piece]) & of_slot for piece in way)
