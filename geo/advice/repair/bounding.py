@@ -31,7 +31,7 @@ LONGEST = 6.0
 """A model from which nothing was learnt is asked for longer each time, but never for longer."""
 AT_ONCE = 0.01
 """What it counts as effort to see that nothing is left to be asked."""
-AIMS = (0.1, 0.05, 0.01)
+AIMS = (0.05, 0.01)
 """What is known is first compared with sharings that are better by more than these shares."""
 
 

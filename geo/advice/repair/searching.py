@@ -37,9 +37,11 @@ FAR = 1.01
 FIRST_EFFORT = 0.3
 """What the bound may be raised for before the first round, in the solver's own measure of time:
 about seconds."""
-EFFORTS = ((0.5, 0.6), (1.0, 4.0), (1.5, 3.0))
+EFFORTS = ((0.5, 0.6), (1.0, 2.0), (1.5, 3.0))
 """What may be spent on better sharings, and on the bound, in the first round, in the second, and in
 every later one. Before anything is known that fits, little can be proved."""
+PASSES = 2
+"""So often in each round the best sharing is improved, while the bound is raised beside it."""
 ROUNDS_FOR_COST = 2
 """Where it is proved how few people must move, so many fruitless rounds end the search for a
 sharing that costs less: with which fewer come along to new areas, or cross borders."""
@@ -114,12 +116,11 @@ def search(
             starts = [(case.problem, case.torn) for case in proving.open]
             effort, to_prove = EFFORTS[min(done, len(EFFORTS) - 1)]
             rising = beside.submit(proving.rise, best, to_prove, clock, known.prove)
-            is_far = best is None or problem.moved(best) > FAR * bound
-            if is_far:
+            if best is None or problem.moved(best) > FAR * bound:
                 found = _afresh(problem, starts, done == 0, random, clock)
                 best = cheaper(problem, best, found)
                 known.find(best)
-            for _ in range(1 if is_far else 2):
+            for _ in range(PASSES):
                 if best is not None:
                     best = _improve(problem, best, starts, effort, random, clock)
                     known.find(best)

@@ -18,7 +18,7 @@ from geo.advice.repair.pieces import around, bits
 from geo.advice.repair.problem import Problem
 from geo.advice.repair.reaching import keeps_own
 
-MOST_STEPS = 10_000
+MOST_STEPS = 5_000
 """Where more beginnings of ways would have to be looked at, all are taken to be possible."""
 MOST_WAYS = 200
 """More ways than that are not told apart."""
