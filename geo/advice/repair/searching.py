@@ -25,7 +25,7 @@ from geo.advice.repair.seeding import seed_slots
 
 Start: TypeAlias = tuple[Problem, Sharing | None]
 """A case of which something is left to be proved, and the last torn sharing of it."""
-FIRST_STEPS, MOST_STEPS, STEPS = 1_500, 3_000, 600
+FIRST_STEPS, MOST_STEPS, STEPS = 1_000, 3_000, 600
 """Changes tried for each piece: from each start in the first round, in later ones, and near a good
 sharing."""
 LIKELY = 2
